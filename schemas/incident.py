@@ -1,0 +1,163 @@
+"""An incident: one happening as one article tells it. The fields are those of the labelling guidelines.
+
+`IncidentFields` is what extracted and gold incidents share; `Incident` adds grounding and resolution,
+`GoldIncident` (schemas/gold.py) the marks of the labels.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import model_validator
+
+from schemas.base import Value
+from schemas.evidence import Evidence, FieldGrounding, Grounding
+
+
+class Status(StrEnum):
+    """What the article says became of the act."""
+
+    OCCURRED = "occurred"
+    FOILED = "foiled"
+    ONGOING = "ongoing"
+    THREATENED = "threatened"
+
+
+class Claim(StrEnum):
+    """On whose word the incident stands."""
+
+    REPORTED = "reported"
+    CLAIMED = "claimed"
+    DENIED = "denied"
+
+
+class Role(StrEnum):
+    """What an actor did in the incident."""
+
+    PERPETRATOR = "perpetrator"
+    TARGET = "target"
+    SUPPORTER = "supporter"
+    CLAIMANT = "claimant"
+
+
+class Outcome(StrEnum):
+    """What became of persons."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    DETAINED = "detained"
+    MISSING = "missing"
+
+
+class Precision(StrEnum):
+    """How closely the article fixes the date."""
+
+    DAY = "day"
+    RANGE = "range"  # a stated interval of more than a day
+    BOUNDED = "bounded"  # only one end known, such as "not after publication"
+    UNKNOWN = "unknown"
+
+
+class GeoPrecision(StrEnum):
+    """What the coordinates stand for."""
+
+    PLACE = "place"  # the named town or village itself
+    NEAR = "near"  # a larger place named for it, such as the town of a landmark
+    ADMIN = "admin"  # a province or other large area
+    UNRESOLVED = "unresolved"
+
+
+class DateRange(Value):
+    """When: ISO days, both ends included; null where the article gives no way to tell."""
+
+    earliest: date | None
+    latest: date | None
+    text: str | None
+
+    @model_validator(mode="after")
+    def _earliest_is_not_after_latest(self) -> "DateRange":
+        if self.earliest and self.latest and self.earliest > self.latest:
+            raise ValueError("date: earliest is after latest")
+        return self
+
+
+class ResolvedDate(DateRange):
+    """A date range with how closely it is known."""
+
+    precision: Precision
+
+
+class Place(Value):
+    """Where: the most specific name, the larger places named for it (nearest first), ISO 3166 country."""
+
+    name: str | None
+    within: tuple[str, ...] = ()
+    country: str | None = None
+
+
+class ResolvedPlace(Place):
+    """A place with coordinates (WGS 84 degrees) from the gazetteer; never from a model."""
+
+    lat: float | None = None
+    lon: float | None = None
+    geo_precision: GeoPrecision = GeoPrecision.UNRESOLVED
+    gazetteer_id: str | None = None
+
+
+class Actor(Value):
+    """Who: the name as the article writes it, and the role."""
+
+    name: str
+    role: Role
+
+
+class ResolvedActor(Actor):
+    """`canonical` is the fuller name, from elsewhere in the article or from the alias table."""
+
+    canonical: str | None = None
+
+
+class Casualty(Value):
+    """A toll in persons; `low` and `high` are null where the article states no number."""
+
+    outcome: Outcome
+    low: int | None
+    high: int | None
+    who: str | None = None
+
+
+class CasualtyReport(Casualty):
+    """A toll with the words that state it, and who reports it where that differs."""
+
+    text: str | None = None
+    reported_by: str | None = None
+
+
+class IncidentFields(Value):
+    """What an extracted and a gold incident have in common."""
+
+    id: str
+    sub_event_type: str
+    status: Status
+    weapons: tuple[str, ...]
+    attributed_to: str | None
+    gist: str
+
+
+class Incident(IncidentFields):
+    """A checked record: every value found in the article, or kept apart as missing."""
+
+    date: ResolvedDate
+    place: ResolvedPlace
+    actors: tuple[ResolvedActor, ...]
+    casualties: tuple[CasualtyReport, ...]
+    claim: Claim
+    denied_by: str | None
+    evidence: tuple[Evidence, ...]
+    grounding: tuple[FieldGrounding, ...]
+    review: Literal["unreviewed"] = "unreviewed"
+
+    @property
+    def missing(self) -> tuple[FieldGrounding, ...]:
+        """Values the model gave that stand nowhere in the article."""
+        return tuple(found for found in self.grounding if found.how is Grounding.MISSING)
