@@ -1,0 +1,95 @@
+"""Every error a user can meet. The library raises them; only the command line turns them into a line.
+
+    SummarizerError
+    ├── UsageError           2  wrong command line or settings
+    ├── InputError           2  an input that cannot be used at all; names file and field
+    ├── StoreError           4  the store cannot be read or written
+    └── ModelError
+        ├── Unavailable      4  no model, no key, endpoint down: nothing can be done
+        ├── RateLimited      4  the endpoint kept answering "too many requests"
+        ├── BadAnswer        -  answered, but not in the wanted form, also after re-asks
+        └── NonAnswer        -  answered without an answer; four named outcomes
+            ├── Refused         the model declined
+            ├── Filtered        the provider's content filter stepped in
+            ├── CutOff          the answer hit the token limit
+            └── EmptyAnswer     nothing came
+
+The number is the exit code. Those without one concern a single question: the article becomes partial
+or failed, and the run goes on.
+"""
+
+
+class SummarizerError(Exception):
+    """Base of all errors that are not bugs. The message is one line: what happened, what to do."""
+
+    exit_code = 4
+
+
+class UsageError(SummarizerError):
+    """The command line or the settings are wrong."""
+
+    exit_code = 2
+
+
+class InputError(SummarizerError):
+    """An input that cannot be used; the message names the file and the field."""
+
+    exit_code = 2
+
+
+class StoreError(SummarizerError):
+    """The store cannot be read or written: locked, read-only, full, damaged."""
+
+
+class ModelError(SummarizerError):
+    """Base of what can go wrong when a model is asked."""
+
+    kind = "model_error"
+
+
+class Unavailable(ModelError):
+    """No model can be reached: unknown, no key, not installed, endpoint down."""
+
+    kind = "unavailable"
+
+
+class RateLimited(ModelError):
+    """The endpoint kept answering 429 until the retries were used up."""
+
+    kind = "rate_limited"
+
+
+class BadAnswer(ModelError):
+    """The model answered in the wrong form, also after the re-asks."""
+
+    kind = "bad_answer"
+
+
+class NonAnswer(ModelError):
+    """The model answered without an answer."""
+
+    kind = "non_answer"
+
+
+class Refused(NonAnswer):
+    """The model declined to answer."""
+
+    kind = "refused"
+
+
+class Filtered(NonAnswer):
+    """The provider's content filter stepped in."""
+
+    kind = "filtered"
+
+
+class CutOff(NonAnswer):
+    """The answer hit the token limit (`finish_reason=length`)."""
+
+    kind = "cut_off"
+
+
+class EmptyAnswer(NonAnswer):
+    """The answer was empty."""
+
+    kind = "empty"

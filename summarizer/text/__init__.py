@@ -1,0 +1,1 @@
+"""What the flow knows of text: folding, sentences, numerals, dates, languages. Pure functions, no models."""
