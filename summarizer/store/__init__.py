@@ -1,0 +1,11 @@
+"""Keep articles, readings and model replies, so that a killed run loses nothing that was finished.
+
+Only this package touches the database. Promises: an article, its reading and its incidents are stored
+together or not at all; replies are kept for as long as their article; a purge removes the text itself.
+"""
+
+from summarizer.store.purging import Purged
+from summarizer.store.store import Found, Store
+from summarizer.store.tables import STORE_VERSION
+
+__all__ = ["STORE_VERSION", "Found", "Purged", "Store"]

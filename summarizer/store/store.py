@@ -1,0 +1,255 @@
+"""Keep articles, readings and replies. One article, its reading and its incidents are one transaction."""
+
+from collections.abc import Collection
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self, TypeVar
+
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+from sqlalchemy import Connection, and_, delete, insert, select, update
+
+from schemas.article import Article
+from schemas.base import Value
+from schemas.incident import Incident
+from schemas.run import Reading
+from summarizer.errors import StoreError, UsageError
+from summarizer.store import purging, versions
+from summarizer.store.database import FILE, Database
+from summarizer.store.purging import Purged
+from summarizer.store.replies import StoredReplies, stamp
+from summarizer.store.tables import ARTICLES, INCIDENTS, READINGS, STALE
+
+T = TypeVar("T", bound=Value)
+
+
+class Found(NamedTuple):
+    """A stored incident with the article that tells it and the reading it came from."""
+
+    incident: Incident
+    article: Article
+    reading: Reading
+
+
+class Store:
+    """The only thing that touches the database. Any thread may use an open store.
+
+    Every method raises StoreError when the database cannot be read or written; what was stored before
+    stays whole.
+    """
+
+    def __init__(self, database: Database, held: ExitStack) -> None:
+        self._database = database
+        self._held = held
+        self.replies = StoredReplies(database)
+
+    @classmethod
+    def open(cls, home: Path, *, url: str | None = None, write: bool = True) -> Self:
+        """Open the store in the folder `home`, or in the database at `url`.
+
+        A writer creates what is missing and holds the folder's lock; readers need none. Raises StoreError
+        if another process is writing, or nothing is stored yet for a reader.
+        """
+        with ExitStack() as opening:
+            if write:
+                _make_home(home)
+                opening.callback(_lock(home).release)
+            elif url is None and not (home / FILE).exists():
+                raise StoreError(f"nothing is stored in {home} yet; run `summarizer extract` first")
+            database = Database(home, url=url, write=write)
+            opening.callback(database.close)
+            if write:
+                with database.writing() as connection:
+                    versions.prepare(connection)
+            else:
+                with database.reading() as connection:
+                    versions.check(connection)
+            return cls(database, opening.pop_all())
+
+    def close(self) -> None:
+        """Close the database and free the lock."""
+        self._held.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def save(self, article: Article, reading: Reading) -> None:
+        """Store an article with its reading and incidents, in place of an earlier reading by that model.
+
+        Raises ValueError if the reading is of another text, or no model made it.
+        """
+        if reading.run is None or reading.text_sha256 != article.text_sha256:
+            raise ValueError(f"reading of {reading.article_id}: not a model's reading of this text")
+        key = {"text_sha256": article.text_sha256, "model": reading.run.model}
+        at = stamp(reading.run.at)
+        with self._database.writing() as connection:
+            _put_article(connection, article, at)
+            for table in (READINGS, INCIDENTS, STALE):
+                same = and_(table.c.text_sha256 == key["text_sha256"], table.c.model == key["model"])
+                connection.execute(delete(table).where(same))
+            row = {**key, "state": reading.state.value, "at": at, "reading": reading.model_dump_json()}
+            connection.execute(insert(READINGS).values(row))
+            rows = [
+                {**key, "incident_id": incident.id, "incident": incident.model_dump_json()}
+                for incident in reading.incidents
+            ]
+            if rows:
+                connection.execute(insert(INCIDENTS), rows)
+
+    def reading(self, text_sha256: str, model: str) -> Reading | None:
+        """Return what that model read from that text, if it did."""
+        wanted = select(READINGS.c.reading).where(
+            READINGS.c.text_sha256 == text_sha256, READINGS.c.model == model
+        )
+        with self._database.reading() as connection:
+            found = connection.execute(wanted).scalar_one_or_none()
+        return None if found is None else _parse(Reading, found)
+
+    def readings(self, model: str | None = None) -> tuple[Reading, ...]:
+        """Return all readings, or those of one model, in the order in which articles were first seen."""
+        wanted = (
+            select(READINGS.c.reading)
+            .join(ARTICLES, ARTICLES.c.text_sha256 == READINGS.c.text_sha256)
+            .order_by(ARTICLES.c.first_seen, READINGS.c.text_sha256, READINGS.c.model)
+        )
+        if model is not None:
+            wanted = wanted.where(READINGS.c.model == model)
+        with self._database.reading() as connection:
+            return tuple(_parse(Reading, text) for text in connection.execute(wanted).scalars())
+
+    def articles(self, hashes: Collection[str] | None = None) -> dict[str, Article]:
+        """Return the stored articles by the hash of their text, oldest first: all, or those named."""
+        wanted = select(ARTICLES.c.text_sha256, ARTICLES.c.article).order_by(
+            ARTICLES.c.first_seen, ARTICLES.c.text_sha256
+        )
+        with self._database.reading() as connection:
+            return {
+                sha: _parse(Article, text)
+                for sha, text in connection.execute(wanted)
+                if hashes is None or sha in hashes
+            }
+
+    def incident(self, incident_id: str) -> Found | None:
+        """Return the incident with this id, or the only one whose id starts so; else None.
+
+        Of several models' records with one id, the latest reading's. Raises UsageError if the start of an
+        id fits several.
+        """
+        with self._database.reading() as connection:
+            ids = _matching_ids(connection, incident_id)
+            if not ids:
+                return None
+            if len(ids) > 1:
+                raise UsageError(
+                    f"{incident_id!r} fits several incidents: {', '.join(ids[:5])}; give more of the id"
+                )
+            return _found(connection, ids[0])
+
+    @property
+    def stale(self) -> tuple[tuple[Article, str], ...]:
+        """Articles and models whose readings a change of version dropped and nobody has remade yet."""
+        wanted = (
+            select(ARTICLES.c.article, STALE.c.model)
+            .join(STALE, STALE.c.text_sha256 == ARTICLES.c.text_sha256)
+            .order_by(ARTICLES.c.first_seen, ARTICLES.c.text_sha256, STALE.c.model)
+        )
+        with self._database.reading() as connection:
+            return tuple((_parse(Article, text), model) for text, model in connection.execute(wanted))
+
+    def purge(self, *, before: datetime | None = None, article: str | None = None) -> Purged:
+        """Delete articles with all that was made of them, replies included, and free their place on disk.
+
+        `before`: those first seen before then, and replies as old whose article was never stored.
+        `article`: those with this label, or the one with this hash or start of a hash (8 digits or more).
+        Raises UsageError unless exactly one is given, or if the start of a hash fits several.
+        """
+        with self._database.writing() as connection:
+            if article is not None and before is None:
+                counts = purging.one(connection, article)
+            elif before is not None and article is None:
+                counts = purging.older(connection, stamp(before))
+            else:
+                raise UsageError("say what to purge: either an age or an article")
+        if not self._database.shrink():
+            raise StoreError(
+                "deleted, but another program still reads the old pages; close it and purge again"
+            )
+        return counts
+
+
+def _put_article(connection: Connection, article: Article, at: str) -> None:
+    """Store the article; one that is there keeps the time at which it was first seen."""
+    sha = article.text_sha256
+    row = {"article_id": article.article_id, "article": article.model_dump_json()}
+    changed = connection.execute(update(ARTICLES).where(ARTICLES.c.text_sha256 == sha).values(row))
+    if not changed.rowcount:
+        connection.execute(insert(ARTICLES).values(text_sha256=sha, first_seen=at, **row))
+
+
+def _matching_ids(connection: Connection, wanted: str) -> list[str]:
+    """Return the id itself if it is stored, else all ids that start so."""
+    column = INCIDENTS.c.incident_id
+    exact = connection.execute(select(column).where(column == wanted)).first()
+    if exact or not wanted:
+        return [wanted] if exact else []
+    starts = column.startswith(wanted, autoescape=True)
+    return list(connection.execute(select(column).where(starts).distinct().order_by(column)).scalars())
+
+
+def _found(connection: Connection, incident_id: str) -> Found:
+    same = and_(READINGS.c.text_sha256 == INCIDENTS.c.text_sha256, READINGS.c.model == INCIDENTS.c.model)
+    wanted = (
+        select(INCIDENTS.c.incident, ARTICLES.c.article, READINGS.c.reading)
+        .join(READINGS, same)
+        .join(ARTICLES, ARTICLES.c.text_sha256 == INCIDENTS.c.text_sha256)
+        .where(INCIDENTS.c.incident_id == incident_id)
+        .order_by(READINGS.c.at.desc(), READINGS.c.model)
+    )
+    incident, article, reading = connection.execute(wanted).first() or ("", "", "")
+    return Found(_parse(Incident, incident), _parse(Article, article), _parse(Reading, reading))
+
+
+def _parse(kind: type[T], text: str) -> T:
+    """Read a stored value. Raises StoreError if another version wrote it in another form."""
+    try:
+        return kind.model_validate_json(text)
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise StoreError(
+            f"a stored {kind.__name__.lower()} has a form this program cannot read "
+            f"(at {where or 'its start'}); purge it or use the program that wrote it"
+        ) from None
+
+
+def _make_home(home: Path) -> None:
+    """Make the folder, readable by its owner only. An existing folder keeps its permissions."""
+    try:
+        home.mkdir(parents=True, mode=0o700)
+    except FileExistsError:
+        if not home.is_dir():
+            raise StoreError(f"{home} is not a folder; set SUMMARIZER_HOME to one") from None
+    except OSError as error:
+        raise StoreError(f"cannot make {home} ({error.strerror}); set SUMMARIZER_HOME") from error
+
+
+def _lock(home: Path) -> FileLock:
+    """Take the folder's lock and make sure that the file is there, readable by its owner only."""
+    lock = FileLock(home / "store.lock", blocking=False, thread_local=False)
+    try:
+        lock.acquire()
+        if not (home / FILE).exists():
+            (home / FILE).touch(mode=0o600)  # SQLite gives its log files the same permissions
+    except Timeout:
+        raise StoreError(f"another summarizer is using {home}; wait for it or set SUMMARIZER_HOME") from None
+    except OSError as error:
+        raise StoreError(
+            f"cannot write to {home} ({error.strerror}); make it writable or set SUMMARIZER_HOME"
+        ) from error
+    return lock
