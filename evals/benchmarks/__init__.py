@@ -1,0 +1,1 @@
+"""Measurements that print and check nothing: one module each, run with `python -m evals.benchmarks.NAME`."""

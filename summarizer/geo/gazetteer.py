@@ -1,0 +1,141 @@
+"""Look places up, offline: `Gazetteer.open(path).lookup("الرقة", countries=["SY"])`.
+
+The file is made by summarizer/geo/build.py. Reading is safe from several threads. Never guesses: a name
+that the context leaves open gives None.
+"""
+
+import sqlite3
+import zlib
+from array import array
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple, Self
+
+from summarizer.errors import StoreError
+from summarizer.geo.choose import choose
+from summarizer.geo.entry import Entry, Feature
+from summarizer.geo.mentions import MENTIONED, Hit, Mention, Vote, contains, find_hits, settle, votes
+from summarizer.geo.names import Kind, key, peel, spellings
+
+_PLACES = """
+SELECT id, place.name, country, admin, lat, lon, feature, population
+FROM name JOIN place ON place.number = name.place WHERE name.key = ? ORDER BY place.number
+"""
+
+
+class Found(NamedTuple):
+    """A place, and whether the phrase stands for the land around it ("north of") rather than itself."""
+
+    entry: Entry
+    near: bool
+
+
+class Gazetteer:
+    """The places of the world by name. `version` is that of the build (build.GAZETTEER_VERSION)."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        """Take an open gazetteer file; use `Gazetteer.open`."""
+        self._database = database
+        self._lock = Lock()
+        about = dict(database.execute("SELECT what, value FROM about"))
+        self.version: str = about["version"]
+        self._hashes = array("I", about["hashes"])
+        self._common = _common_words()
+        self._by_key = lru_cache(maxsize=8192)(self._fetch)
+        self._hits = lru_cache(maxsize=8)(self._find_hits)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a gazetteer file, read-only. Raises StoreError when it is missing or no gazetteer."""
+        try:
+            database = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+            )
+            return cls(database)
+        except (sqlite3.Error, KeyError) as error:
+            raise StoreError(
+                f"gazetteer: {path} cannot be read ({error}); build it with "
+                f"python -m summarizer.geo.build --out {path}"
+            ) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def lookup(
+        self, name: str, *, context: Sequence[str] = (), countries: Sequence[str] = ()
+    ) -> Entry | None:
+        """Return the place of that name, or None when there is none or it is not clear which.
+
+        Words around the name ("ريف", "city of") are allowed. `context`: larger places named for it, nearest
+        first; `countries`: ISO codes, the likeliest first.
+        """
+        found = self.find(name, context=context, countries=countries)
+        return found.entry if found else None
+
+    def find(self, name: str, *, context: Sequence[str] = (), countries: Sequence[str] = ()) -> Found | None:
+        """Return the place as `lookup` does, and whether the name says "near" or "in the land of" it."""
+        countries, provinces = self._setting(context, countries)
+        around = peel(name)
+        for phrase, kinds in {name: frozenset[Kind](), around.name: around.kinds}.items():
+            for spelling in spellings(phrase):
+                entries = self._by_key(spelling)
+                if entry := choose(entries, countries=countries, provinces=provinces, kinds=around.kinds):
+                    return Found(entry, Kind.NEAR in kinds)
+        return None
+
+    def candidates(self, name: str) -> tuple[Entry, ...]:
+        """Return every place of that name, words around it allowed."""
+        phrases = dict.fromkeys((name, peel(name).name))
+        found = (self._by_key(spelling) for phrase in phrases for spelling in spellings(phrase))
+        return next(filter(None, found), ())
+
+    def known_names(self, text: str, countries: Sequence[str] = ()) -> tuple[Mention, ...]:
+        """Return the place names in a text whose place is clear, in reading order.
+
+        `countries` it is about, the likeliest first; without them those that its own names speak for.
+        """
+        hits = self._hits(text)
+        return settle(hits, countries or [vote.country for vote in votes(hits) if vote.share >= MENTIONED])
+
+    def country_votes(self, text: str) -> tuple[Vote, ...]:
+        """Return the countries that the place names of a text speak for, most votes first."""
+        return votes(self._hits(text))
+
+    def _setting(self, context: Sequence[str], countries: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Return the countries and provinces in which to look first."""
+        named: list[str] = []
+        provinces: list[str | None] = []
+        for name in context:
+            entries = self.candidates(name)
+            local = [entry for entry in entries if entry.country in countries] or entries
+            around = {entry.country for entry in local}
+            if entry := choose(local, countries=list(countries), kinds=peel(name).kinds):
+                around = {entry.country}
+                provinces.append(entry.name if entry.feature is Feature.ADMIN else entry.admin)
+            named += sorted(around) if len(around) == 1 else []
+        return list(dict.fromkeys((*named, *countries))), list(filter(None, provinces))
+
+    def _find_hits(self, text: str) -> tuple[Hit, ...]:
+        return find_hits(text, self._known, self._common)
+
+    def _known(self, name: str) -> tuple[Entry, ...]:
+        """Return the places of a key, asking the file only when the key is listed."""
+        return self._by_key(name) if contains(self._hashes, zlib.crc32(name.encode())) else ()
+
+    def _fetch(self, name: str) -> tuple[Entry, ...]:
+        """Read the places of a key."""
+        with self._lock:
+            rows = self._database.execute(_PLACES, (name,)).fetchall()
+        return tuple(Entry(*row)._replace(feature=Feature(row[6])) for row in rows)
+
+
+@lru_cache
+def _common_words() -> frozenset[str]:
+    """Return the keys of names that are ordinary words (common_words.txt)."""
+    text = files("summarizer.geo").joinpath("common_words.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(key(word) for line in lines for word in line.split())
