@@ -4,6 +4,7 @@
     ├── UsageError           2  wrong command line or settings
     ├── InputError           2  an input that cannot be used at all; names file and field
     ├── StoreError           4  the store cannot be read or written
+    ├── Interrupted        130  the user stopped the run
     └── ModelError
         ├── Unavailable      4  no model, no key, endpoint down: nothing can be done
         ├── RateLimited      4  the endpoint kept answering "too many requests"
@@ -39,6 +40,12 @@ class InputError(SummarizerError):
 
 class StoreError(SummarizerError):
     """The store cannot be read or written: locked, read-only, full, damaged."""
+
+
+class Interrupted(SummarizerError):
+    """The user stopped the run with Ctrl-C."""
+
+    exit_code = 130
 
 
 class ModelError(SummarizerError):

@@ -20,6 +20,7 @@ _PIECE = re.compile(r"[\"“”«»]|[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]")
 _QUOTES = frozenset('"“”«»')
 _PROCLITIC = re.compile(r"^(?:[وف]?[بلك]?)(?=\w{3})")
 _MOST_WORDS = 7
+_LONGEST_SOURCE = 80  # characters
 _MEMBERS = frozenset({"عناصر", "عنصر"})  # "members of X": the name is X
 
 
@@ -99,25 +100,43 @@ def role_before(text: str, start: int, language: str) -> Role | None:
 
 
 def source_mention(text: str, language: str) -> Mention | None:
-    """Who the text says reports it: the name after "according to", "قال" and the like."""
-    arabic = language == "ar"
+    """Who the text says reports it: the name after "according to", "قالت" and the like."""
+    lists = _raw()["sources"]["ar" if language == "ar" else "en"]
+    heads, ends = (frozenset(fold(lists[name]).text.split()) for name in ("heads", "ends"))
     folded = fold(text)
-    for found in _source_pattern(arabic).finditer(folded.text):
-        span = folded.span(*found.span("name"))
-        taken = _pieces(text[span.start : span.end], language)
-        stops = words(language).stops
-        last = next(
-            (i for i, w in enumerate(taken) if w.folded in stops or not w.folded[0].isalnum()), len(taken)
-        )
-        if 0 < last <= _MOST_WORDS:
-            return Mention(span.start + taken[0].start, span.start + taken[last - 1].end, found.group("cue"))
+    for found in _source_pattern(language == "ar").finditer(folded.text):
+        start = folded.span(*found.span("name")).start
+        taken = _pieces(text[start : start + _LONGEST_SOURCE], language)
+        first = taken[0] if taken else None
+        if first is None or (found["verb"] and not (first.definite or first.stem in heads)):
+            continue
+        closed = (i for i, w in enumerate(taken) if w.folded in ends or not (w.folded[0].isalnum()))
+        last = min(next(closed, len(taken)), _MOST_WORDS)
+        if last:
+            return Mention(start + first.start, start + taken[last - 1].end, first.stem)
     return None
+
+
+def is_origin(text: str, start: int, language: str) -> bool:
+    """Whether a place named at `start` is only where somebody comes from ("نازحين من مدينة أ")."""
+    return _origin_pattern(language).search(fold(text[max(0, start - 25) : start]).text) is not None
+
+
+@lru_cache
+def _origin_pattern(language: str) -> re.Pattern[str]:
+    arabic = language == "ar"
+    lists = words(language)
+    heads = "|".join(sorted(lists.places | lists.kept))
+    options = fold(_raw()["origins"]["ar" if arabic else "en"]).text
+    return re.compile(rf"(?<!\w)(?:{options})\s+(?:(?:the\s+)?(?:ال)?(?:{heads})(?:\s+of)?\s+)?$")
 
 
 @lru_cache
 def _source_pattern(arabic: bool) -> re.Pattern[str]:
-    options = fold(_raw()["sources"]["ar" if arabic else "en"]).text
-    return re.compile(rf"(?<!\w)و?(?P<cue>{options})\s+(?P<name>[^،,.؛;:]{{3,60}})")
+    lists = _raw()["sources"]["ar" if arabic else "en"]
+    before, verbs = fold(lists["before"]).text, fold(lists["verbs"]).text
+    verb = rf"|(?P<verb>{verbs})" if verbs else "|(?P<verb>(?!))"
+    return re.compile(rf"(?<!\w)و?(?:(?:{before}){verb})\s*(?=[\w\"])(?P<name>.)")
 
 
 @lru_cache

@@ -1,0 +1,32 @@
+"""Options that several commands share."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Inputs = Annotated[
+    list[str], typer.Argument(help="Files (.txt .html .jsonl .csv), folders, or - for standard input.")
+]
+ModelUri = Annotated[
+    str | None,
+    typer.Option(
+        "--model", "-m", help="Which model, e.g. local:, openai:NAME, baseline:cues. See `summarizer models`."
+    ),
+]
+Published = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Publication date of all articles (above what a page states)."),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Print the prompts, their tokens and the estimated cost; ask nothing."),
+]
+StoredModel = Annotated[
+    str | None,
+    typer.Option("--model", "-m", help="Only what this model read; default: each article's latest."),
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Write to this file instead of standard output.")
+]

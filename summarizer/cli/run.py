@@ -1,0 +1,185 @@
+"""What the commands share: opening what the settings say, reading with a progress bar, the last lines."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from schemas.article import Article, Unreadable
+from schemas.run import Reading, State, Usage
+from summarizer import desk as desks
+from summarizer import flow
+from summarizer.brief import Result
+from summarizer.desk import Desk, gazetteer_path
+from summarizer.errors import Interrupted, StoreError
+from summarizer.extract import questions
+from summarizer.ingest import ingest
+from summarizer.llm.prices import load_prices
+from summarizer.llm.tokens import estimate_tokens
+from summarizer.settings import load_settings
+from summarizer.store import Store
+
+_SOME_FAILED = 3
+_stderr = Console(stderr=True, soft_wrap=True)
+
+
+@contextmanager
+def opened(model: str | None) -> Iterator[Desk]:
+    """Open everything a reading run needs, as the user's settings say."""
+    settings = load_settings()
+    if not gazetteer_path(settings).exists():
+        _say("building the gazetteer, once; this takes some seconds")
+    try:
+        with desks.opened(settings, model) as desk:
+            yield desk
+    except KeyboardInterrupt as stop:
+        raise Interrupted("interrupted; finished articles are kept, the same command goes on") from stop
+
+
+@contextmanager
+def stored(*, write: bool = False) -> Iterator[Store]:
+    """Open the user's store."""
+    with desks.stored(load_settings(), write=write) as store:
+        yield store
+
+
+def read(desk: Desk, inputs: Sequence[str], published: datetime | None) -> list[Result]:
+    """Read all inputs, with a progress bar on standard error; results in the order of the inputs."""
+    _stderr.print(f"model: {desk.model.uri}", highlight=False)
+    items = list(_articles(desk, inputs, published))
+    results: dict[str, list[Result]] = {}
+    with _progress(desk) as progress:
+        task = progress.add_task("reading", total=sum(map(_length, items)), articles=len(items), done=0)
+        for article, reading in flow.read_all(
+            items,
+            desk.model,
+            desk.codebook,
+            desk.world,
+            keeper=desk.store,
+            concurrency=desk.settings.concurrency,
+        ):
+            results.setdefault(_key(article, reading), []).append((article, reading))
+            progress.advance(task, _length(article))
+            progress.update(task, done=sum(map(len, results.values())))
+    return [results[_key_of(item)].pop(0) for item in items]
+
+
+def show_questions(desk: Desk, inputs: Sequence[str], published: datetime | None) -> None:
+    """Print the prompts that would be sent first, their tokens and the estimated cost. Asks nothing."""
+    tokens = 0
+    for item in _articles(desk, inputs, published):
+        if isinstance(item, Unreadable):
+            _stderr.print(f"{item.article_id}: {item.reason}", markup=False, highlight=False)
+            continue
+        for question in questions(item, desk.model, desk.codebook, desk.world):
+            for message in question.messages:
+                sys.stdout.write(
+                    f"--- {item.article_id}: {question.step}: {message.role}\n{message.content}\n"
+                )
+                tokens += estimate_tokens(message.content, desk.model.uri)
+    price = load_prices(desk.settings.prices).price(desk.model.uri)
+    cost = "unknown (no price for this model)" if price is None else f"about ${price.cost(tokens, 0):.4f}"
+    sys.stdout.write(f"--- total: about {tokens:,} tokens to be read; cost of reading them: {cost}\n")
+
+
+def finish(desk: Desk, results: Sequence[Result], *, brief: Path | None = None) -> None:
+    """Print where the brief is, counts by state and the model used; exit 3 when an article is not whole."""
+    readings = [reading for _, reading in results]
+    for reading in readings:
+        if reading.reason:
+            _say(f"{reading.state.value}: {reading.article_id}: {reading.reason}")
+    counts = ", ".join(f"{sum(r.state is state for r in readings)} {state.value}" for state in State)
+    total = sum(len(reading.incidents) for reading in readings)
+    _say(f"{len(readings)} articles ({counts}), {total} incidents, model {desk.model.uri}")
+    _say(f"usage: {_usage(readings)}")
+    if brief:
+        _say(f"brief: {brief}")
+    if any(reading.state in {State.PARTIAL, State.FAILED} for reading in readings):
+        raise typer.Exit(_SOME_FAILED)
+
+
+def write(text: str, out: Path | None) -> None:
+    """Write to a file, whole or not at all, or to standard output."""
+    if out is None:
+        sys.stdout.write(text)
+        return
+    part = out.with_name(f".{out.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(out)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StoreError(f"cannot write {out}: {error.strerror}") from error
+
+
+def latest(readings: Iterable[Reading]) -> list[Reading]:
+    """Of each text the latest reading."""
+    newest: dict[str | None, Reading] = {}
+    for reading in readings:
+        kept = newest.get(reading.text_sha256)
+        if kept is None or (reading.run and kept.run and reading.run.at > kept.run.at):
+            newest[reading.text_sha256] = reading
+    return list(newest.values())
+
+
+def _articles(
+    desk: Desk, inputs: Sequence[str], published: datetime | None
+) -> Iterator[Article | Unreadable]:
+    paths: list[Path | Literal["-"]] = ["-" if name == "-" else Path(name) for name in inputs]
+    day: date | None = published.date() if published else None
+    return ingest(paths, published=day, max_bytes=desk.settings.max_article_bytes)
+
+
+def _usage(readings: Sequence[Reading]) -> str:
+    total = sum((reading.run.usage for reading in readings if reading.run), Usage())
+    cost = "cost unknown" if total.cost is None else f"${total.cost:.4f}"
+    return (
+        f"{total.calls} calls, {total.cached_calls} from the cache, {total.tokens_in:,} tokens in, "
+        f"{total.tokens_out:,} out, {total.seconds:.0f} s of model time, {cost}"
+    )
+
+
+def _length(item: Article | Unreadable | None) -> int:
+    return len(item.text) if isinstance(item, Article) else 1
+
+
+def _key_of(item: Article | Unreadable) -> str:
+    return item.text_sha256 + item.article_id if isinstance(item, Article) else item.article_id
+
+
+def _key(article: Article | None, reading: Reading) -> str:
+    return _key_of(article) if article else reading.article_id
+
+
+def _say(line: str) -> None:
+    _stderr.print(line, markup=False, highlight=False)
+
+
+class _Tokens(ProgressColumn):
+    """Tokens spent so far, read off the ledger at every refresh."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._ledger = desk.model.ledger
+
+    def render(self, task: Task) -> Text:
+        spent = self._ledger.total()
+        return Text(f"{spent.tokens_in + spent.tokens_out:,} tokens")
+
+
+def _progress(desk: Desk) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[done]}/{task.fields[articles]} articles"),
+        _Tokens(desk),
+        TimeRemainingColumn(elapsed_when_finished=True),
+        console=_stderr,
+    )

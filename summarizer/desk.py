@@ -1,0 +1,94 @@
+"""All that a run stands on, opened in the right order and closed whatever happens."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from schemas.codebook import Codebook, load_codebook
+from summarizer import flow
+from summarizer.errors import StoreError, UsageError
+from summarizer.geo.build import GAZETTEER_VERSION
+from summarizer.llm.open import ChatModel, open_model
+from summarizer.settings import Settings
+from summarizer.store import Store
+from summarizer.world import World
+
+
+class Desk(NamedTuple):
+    """Settings, store, codebook, world and model of one run."""
+
+    settings: Settings
+    store: Store
+    codebook: Codebook
+    world: World
+    model: ChatModel
+
+
+@contextmanager
+def opened(settings: Settings, model: str | None = None) -> Iterator[Desk]:
+    """Open what a reading run needs; `model` (a URI) wins over the settings.
+
+    Builds the gazetteer where it is missing, and makes anew, from stored replies, the records that another
+    version of this program stored. Raises UsageError, StoreError, Unavailable.
+    """
+    codebook = _codebook(settings)
+    with Store.open(settings.home) as store:
+        world = World.open(_gazetteer(settings))
+        chosen = open_model(model or settings.model, settings, store.replies)
+        desk = Desk(settings, store, codebook, world, chosen)
+        try:
+            _rebuild(desk)
+            yield desk
+        finally:
+            chosen.close()
+            world.close()
+
+
+@contextmanager
+def stored(settings: Settings, *, write: bool = False) -> Iterator[Store]:
+    """Open the store alone, its records up to date with this version of the program."""
+    with Store.open(settings.home, write=write) as store:
+        if not store.stale:
+            yield store
+            return
+    with opened(settings) as desk:
+        yield desk.store
+
+
+def gazetteer_path(settings: Settings) -> Path:
+    """Where the gazetteer of this version lies."""
+    return settings.cache / f"gazetteer-{GAZETTEER_VERSION[:12]}.sqlite"
+
+
+def _gazetteer(settings: Settings) -> Path:
+    """Build the gazetteer where it is missing: in a process of its own, since its sources take 400 MB."""
+    path = gazetteer_path(settings)
+    if not path.exists():
+        command = [sys.executable, "-m", "summarizer.geo.build", "--out", str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+        if done.returncode:
+            raise StoreError(
+                f"cannot build the gazetteer {path}: {done.stderr.strip() or done.stdout.strip()}"
+            )
+    return path
+
+
+def _codebook(settings: Settings) -> Codebook:
+    try:
+        return load_codebook(settings.codebook)
+    except OSError as error:
+        raise UsageError(f"codebook: {settings.codebook}: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"codebook: {settings.codebook}: {str(error).splitlines()[0]}") from error
+
+
+def _rebuild(desk: Desk) -> None:
+    for article, uri in desk.store.stale:
+        model = open_model(uri, desk.settings, desk.store.replies, live=False)
+        try:
+            desk.store.save(article, flow.read(article, model, desk.codebook, desk.world))
+        finally:
+            model.close()

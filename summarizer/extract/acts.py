@@ -1,0 +1,141 @@
+"""Find the acts an article tells, by cue words: which clause of which sentence, of which type.
+
+An act is a proposal: `cues` makes a draft of it without a model, `sentence` puts it to a small model as a
+closed question. Headings repeat what the text tells and are left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from schemas.article import Article, Part, Sentence
+from schemas.evidence import Span
+from schemas.incident import Outcome
+from summarizer.text.clauses import clauses
+from summarizer.text.cues import Hit, act_cues, find_words, lexicon, outcome_cues
+
+_OTHER_TOPIC = 3  # different words of other matters; war reports use one or two of them (bad weather)
+_HEADING = 90  # characters; a longer line without a final full stop is taken for a sentence
+
+
+class Act(NamedTuple):
+    """One act: its sentence, its clause (offsets into the article), its cue, types best first, tolls.
+
+    `refers_back`: it names no act of its own but a toll, or "the attack": more about the act before it.
+    """
+
+    sentence: int
+    clause: Span
+    cue: Span
+    types: tuple[str, ...]
+    outcomes: tuple[Hit, ...]
+    refers_back: bool
+
+
+def acts(article: Article) -> tuple[Act, ...]:
+    """All acts of the article, in its order; none when the article is about other matters."""
+    if _is_off_topic(article):
+        return ()
+    return tuple(act for sentence in told(article) for act in _in_sentence(article, sentence))
+
+
+def _is_off_topic(article: Article) -> bool:
+    text = "\n".join(article.quote(sentence.number) for sentence in article.sentences)
+    words = find_words(lexicon().other_topics, text, article.language)
+    return len({word.means for word in words}) >= _OTHER_TOPIC
+
+
+def told(article: Article) -> tuple[Sentence, ...]:
+    """The sentences that tell: not the headline, not headings."""
+    return tuple(s for s in article.sentences if s.part is Part.BODY and not _is_heading(article, s))
+
+
+def _is_heading(article: Article, sentence: Sentence) -> bool:
+    """Short, without a final mark, alone on its line."""
+    text = article.text[sentence.start : sentence.end]
+    before, after = article.text[: sentence.start].rstrip(" "), article.text[sentence.end :].lstrip(" ")
+    alone = (not before or before[-1] == "\n") and (not after or after[0] == "\n")
+    return alone and len(text) < _HEADING and text.rstrip('"”»')[-1:] not in ".!?؟…:"
+
+
+def _in_sentence(article: Article, sentence: Sentence) -> Iterator[Act]:
+    text, language = article.text[sentence.start : sentence.end], article.language
+    act_hits = _reported(act_cues(text, language), text, language)
+    outcome_hits = _reported(outcome_cues(text, language), text, language)
+    if find_words(lexicon().addresses, text, language):
+        return
+    unreported = find_words(lexicon().plans, text, language)
+    for clause in clauses(text, language):
+        if any(clause.start <= hit.start < clause.end for hit in unreported):
+            continue
+        hits = [hit for hit in act_hits if clause.start <= hit.start < clause.end]
+        tolls = tuple(hit for hit in outcome_hits if clause.start <= hit.start < clause.end)
+        types = _types(hits, tolls, text, clause, language)
+        if not types:
+            continue
+        cue = next((hit for hit in hits if hit.means == types[0]), (*hits, *tolls)[0])
+        yield Act(
+            sentence.number,
+            _shift(clause, sentence.start),
+            _shift(Span(cue.start, cue.end), sentence.start),
+            types,
+            tuple(
+                hit._replace(start=hit.start + sentence.start, end=hit.end + sentence.start) for hit in tolls
+            ),
+            refers_back=_refers_back(hits, text, language),
+        )
+
+
+def _refers_back(hits: Sequence[Hit], text: str, language: str) -> bool:
+    """Only tolls, or only acts spoken of as known: "the blast", "الهجوم"."""
+    known = ("ال", "وال", "بال", "لل") if language == "ar" else ("the ", "this ", "that ")
+    if language == "ar":
+        return all(text[hit.start : hit.end].startswith(known) for hit in hits)
+    return all(text[max(0, hit.start - 5) : hit.start].lower().endswith(known) for hit in hits)
+
+
+def _shift(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _reported(hits: Sequence[Hit], text: str, language: str) -> list[Hit]:
+    """Leave out what persons are only accused of: cues that follow such words in their clause."""
+    accusations = find_words(lexicon().accusations, text, language)
+    parts = clauses(text, language)
+
+    def accused(hit: Hit) -> bool:
+        clause = next(part for part in parts if part.start <= hit.start < part.end)
+        return any(clause.start <= word.start < hit.start for word in accusations)
+
+    return [hit for hit in hits if not accused(hit)]
+
+
+def _types(
+    hits: Sequence[Hit], tolls: Sequence[Hit], text: str, clause: Span, language: str
+) -> tuple[str, ...]:
+    """The types a clause speaks of, best first; empty when it tells no act."""
+    book = lexicon().acts
+    by_rank = sorted(hits, key=lambda hit: (book[hit.rank].weak, hit.rank))
+    types = list(dict.fromkeys(hit.means for hit in by_rank))
+    if tolls and "disrupted_weapons_use" in types and (len(types) > 1 or not hits[0].start < tolls[0].start):
+        types.remove("disrupted_weapons_use")  # weapons found on persons killed or detained
+    deadly = any(hit.means in {Outcome.KILLED, Outcome.INJURED} for hit in tolls)
+    only_weak = all(book[hit.rank].weak for hit in hits)
+    if deadly and (only_weak or types[0] == "arrests"):
+        types = ["armed_clash", *types] if types else ["attack"]
+    if types and types[0] in {"attack", "armed_clash"} and (deadly or only_weak):
+        # An Arabic verb stands before who did it and who suffered it, an English one between them.
+        at = min(hit.start for hit in ((*tolls, *hits) if language == "ar" else (tolls or hits)))
+        types = [violence_against(text[clause.start : clause.end], at - clause.start, language), *types]
+    return tuple(dict.fromkeys(types))
+
+
+def violence_against(clause: str, at: int, language: str) -> str:
+    """attack or armed_clash, by whom the words nearest after `at` (else before it) speak of."""
+    book = lexicon()
+    civilians = find_words(book.civilians, clause, language)
+    armed = find_words(book.armed, clause, language)
+    after = [(hit.start, "attack") for hit in civilians if hit.start >= at]
+    after += [(hit.start, "armed_clash") for hit in armed if hit.start >= at]
+    if after:
+        return min(after)[1]
+    return "attack" if civilians and not armed else "armed_clash"

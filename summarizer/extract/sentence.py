@@ -1,0 +1,114 @@
+"""Small models: cue words find the acts, and the model is asked only what rules leave open.
+
+One closed question an act, a few letters long: whether the sentence reports it as an event at all, who did
+it and to whom, among the names that stand there. The grammar, made for each question, admits nothing else,
+so nothing can be invented. What the model does not answer stays as the rules have it, and is named.
+"""
+
+from string import ascii_uppercase
+
+import prompts
+from schemas.article import Article
+from schemas.base import Value
+from schemas.draft import DraftActor
+from schemas.incident import Role
+from summarizer.errors import BadAnswer, NonAnswer
+from summarizer.extract import cues
+from summarizer.extract.acts import Act
+from summarizer.extract.candidates import Candidates
+from summarizer.extract.extraction import Extraction
+from summarizer.llm.model import Message, Model, Question
+from summarizer.llm.strict import strict_schema
+from summarizer.world import World
+
+_MOST_TOKENS = 40  # the longest answer the grammar admits is about 20
+_MOST_NAMES = 8
+_NOBODY = "-"
+
+
+class Roles(Value):
+    """The model's answer: letters of the names shown, "-" for nobody."""
+
+    by: str
+    on: str
+
+
+def read(article: Article, model: Model, world: World) -> Extraction:
+    """Drafts by rules, the roles in them by the model wherever more than one name could fill them."""
+    unanswered: list[str] = []
+
+    def decide(act: Act, options: Candidates) -> tuple[DraftActor, ...]:
+        shown = names_of(options)
+        if not is_open(options):
+            return cues.actors(article, options)
+        try:
+            answer = model.ask(_question(article, act, shown), Roles).value
+        except (BadAnswer, NonAnswer) as error:
+            unanswered.append(f"sentence {act.sentence}: {error.kind}")
+            return cues.actors(article, options)
+        return _assigned(shown, answer, cues.actors(article, options))
+
+    drafts = cues.drafts(article, world, decide=decide)
+    return Extraction(drafts=drafts, unanswered=tuple(unanswered))
+
+
+def questions(article: Article, world: World) -> tuple[Question, ...]:
+    """All questions that `read` would ask."""
+    asked: list[Question] = []
+
+    def decide(act: Act, options: Candidates) -> tuple[DraftActor, ...]:
+        if is_open(options):
+            asked.append(_question(article, act, names_of(options)))
+        return cues.actors(article, options)
+
+    cues.drafts(article, world, decide=decide)
+    return tuple(asked)
+
+
+def is_open(options: Candidates) -> bool:
+    """Whether more than one name could fill the roles."""
+    return len(names_of(options)) > 1
+
+
+def names_of(options: Candidates) -> tuple[str, ...]:
+    """The names to choose from, each once."""
+    return tuple(dict.fromkeys(actor.name for actor in options.actors))[:_MOST_NAMES]
+
+
+def grammar(names: int) -> str:
+    """GBNF of the answer: letters of the names shown, without white space, and nothing else."""
+    letters = " | ".join(f'"{letter}"' for letter in (_NOBODY, *ascii_uppercase[:names]))
+    return f'root ::= "{{\\"by\\":\\"" name "\\",\\"on\\":\\"" name "\\"}}"\nname ::= {letters}\n'
+
+
+def _question(article: Article, act: Act, names: tuple[str, ...]) -> Question:
+    text = prompts.render(
+        "sentence_ask.j2",
+        sentence=article.quote(act.sentence),
+        act=article.text[act.cue.start : act.cue.end],
+        names=list(zip(ascii_uppercase, names, strict=False)),
+    )
+    return Question(
+        step="sentence",
+        about=article.text_sha256,
+        messages=(
+            Message(role="system", content=prompts.render("sentence.j2")),
+            Message(role="user", content=text),
+        ),
+        answer_schema=strict_schema(Roles),
+        grammar=grammar(len(names)),
+        max_tokens=_MOST_TOKENS,
+    )
+
+
+def _assigned(
+    names: tuple[str, ...], answer: Roles, by_rule: tuple[DraftActor, ...]
+) -> tuple[DraftActor, ...]:
+    """The rules' actors with the roles the model gave; who it left out keeps a supporting part or goes."""
+    chosen = dict(zip(ascii_uppercase, names, strict=False))
+    roles = {chosen.get(answer.on): Role.TARGET, chosen.get(answer.by): Role.PERPETRATOR}
+    return tuple(
+        DraftActor(name=actor.name, role=roles.get(actor.name, actor.role))
+        for actor in by_rule
+        if actor.name in roles or actor.role in {Role.SUPPORTER, Role.CLAIMANT}
+    )

@@ -1,0 +1,107 @@
+"""baseline:cues, the flow with the model off: exact drafts."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.article import Article
+from schemas.draft import Draft, DraftActor, DraftCasualty
+from schemas.incident import Claim, Outcome, Role, Status
+from summarizer.extract.cues import drafts
+from summarizer.extract.merge import merge
+from summarizer.world import World
+
+Make = Callable[..., Article]
+
+
+def test_one_sentence_whole(article: Make, world: World) -> None:
+    text = (
+        "خبر.\nهاجم تنظيم داعش حاجزا لقوات سوريا الديمقراطية في بلدة البصيرة بريف دير الزور، "
+        "ما أدى إلى مقتل ثلاثة."
+    )
+    assert drafts(article(text), world) == (
+        Draft(
+            sentences=(2,),
+            sub_event_type="armed_clash",
+            status=Status.OCCURRED,
+            claim=Claim.REPORTED,
+            date_text=None,
+            place="البصيرة",
+            within=("ريف دير الزور",),
+            actors=(
+                DraftActor(name="تنظيم داعش", role=Role.PERPETRATOR),
+                DraftActor(name="قوات سوريا الديمقراطية", role=Role.TARGET),
+            ),
+            casualties=(DraftCasualty(outcome=Outcome.KILLED, low=3, high=3, text="ثلاثة", who=None),),
+            weapons=(),
+            attributed_to=None,
+            denied_by=None,
+        ),
+    )
+
+
+def test_a_list_of_places_makes_an_incident_each(article: Make, world: World) -> None:
+    text = "خبر.\nاستهدف مسلحون آليات عسكرية في بلدتي البصيرة وهجين."
+    assert [draft.place for draft in drafts(article(text), world)] == ["البصيرة", "هجين"]
+
+
+def test_a_toll_told_in_the_next_sentence_joins_the_act(article: Make, world: World) -> None:
+    text = "خبر.\nهاجم مسلحون حاجزا في بلدة البصيرة.\nوأصيب في الهجوم خمسة جنود."
+    (draft,) = drafts(article(text), world)
+    assert draft.sentences == (2, 3)
+    assert [(c.outcome, c.low) for c in draft.casualties] == [(Outcome.INJURED, 5)]
+
+
+def test_every_name_is_a_word_of_the_article(article: Make, world: World) -> None:
+    text = "خبر.\nقصفت طائرات التحالف الدولي مواقع لتنظيم “الدولة” قرب مدينة الرقة أمس، بحسب مصادر محلية."
+    told = article(text)
+    for draft in drafts(told, world):
+        names = [actor.name for actor in draft.actors]
+        for value in (*names, draft.place, draft.attributed_to, draft.date_text, *draft.weapons):
+            assert value is None or value in told.text
+
+
+def base(**changes: object) -> Draft:
+    fields: dict[str, object] = {
+        "sentences": (2,),
+        "sub_event_type": "arrests",
+        "status": Status.OCCURRED,
+        "claim": Claim.REPORTED,
+        "date_text": None,
+        "place": "الرقة",
+        "within": (),
+        "actors": (),
+        "casualties": (),
+        "weapons": (),
+        "attributed_to": None,
+        "denied_by": None,
+        **changes,
+    }
+    return Draft.model_validate(fields)
+
+
+POLICE = DraftActor(name="الشرطة", role=Role.PERPETRATOR)
+ARMY = DraftActor(name="الجيش", role=Role.PERPETRATOR)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "count"),
+    [
+        pytest.param(base(), base(sentences=(3,)), 1, id="told-again"),
+        pytest.param(base(), base(sentences=(3,), place="حلب"), 2, id="another-place"),
+        pytest.param(base(), base(sentences=(3,), sub_event_type="attack"), 2, id="another-type"),
+        pytest.param(base(), base(sentences=(9,)), 2, id="too-far-apart"),
+        pytest.param(base(actors=(POLICE,)), base(sentences=(3,), actors=(ARMY,)), 2, id="other-hands"),
+        pytest.param(base(actors=(POLICE,)), base(actors=(ARMY,)), 1, id="one-sentence-tells-both"),
+    ],
+)
+def test_what_is_merged(one: Draft, two: Draft, count: int) -> None:
+    assert len(merge([one, two])) == count
+
+
+def test_a_stated_number_wins_over_none() -> None:
+    unknown = DraftCasualty(outcome=Outcome.DETAINED, low=None, high=None, text=None, who=None)
+    stated = DraftCasualty(outcome=Outcome.DETAINED, low=4, high=4, text="أربعة", who=None)
+    (merged,) = merge([base(casualties=(unknown,)), base(sentences=(3,), casualties=(stated,))])
+    assert merged.casualties == (stated,)
+    assert merged.sentences == (2, 3)
