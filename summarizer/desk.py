@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from schemas.codebook import Codebook, load_codebook
 from summarizer import flow
-from summarizer.errors import StoreError, UsageError
+from summarizer.errors import StoreError, Unavailable, UsageError
 from summarizer.geo.build import GAZETTEER_VERSION
 from summarizer.llm.open import ChatModel, open_model
 from summarizer.settings import Settings
@@ -86,9 +86,15 @@ def _codebook(settings: Settings) -> Codebook:
 
 
 def _rebuild(desk: Desk) -> None:
+    """Make stale records anew from stored replies; those whose replies are gone wait for their next reading."""
     for article, uri in desk.store.stale:
-        model = open_model(uri, desk.settings, desk.store.replies, live=False)
+        try:
+            model = open_model(uri, desk.settings, desk.store.replies, live=False)
+        except (Unavailable, UsageError):
+            continue
         try:
             desk.store.save(article, flow.read(article, model, desk.codebook, desk.world))
+        except Unavailable:
+            continue
         finally:
             model.close()

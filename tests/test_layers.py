@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "evals": OURS,
 }
 VERBS = {"ingest", "extract", "ground", "resolve", "brief", "render"}
-ON_TOP = {"flow", "desk", "cli"}
+ON_TOP = {"flow", "desk", "cli", "__main__"}
 
 
 def imported(path: Path) -> set[str]:

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from schemas.article import Article
 from schemas.evidence import Span
+from schemas.incident import Role
 from summarizer.extract.acts import Act
 from summarizer.text.fold import fold
 from summarizer.text.mentions import (
@@ -13,6 +14,7 @@ from summarizer.text.mentions import (
     actor_mentions,
     is_origin,
     place_mentions,
+    role_before,
     source_mention,
     weapon_mentions,
     words,
@@ -31,10 +33,10 @@ class _Spanned(Protocol):
 
 
 class ActorCandidate(NamedTuple):
-    """A group or person named in the act's clause; `start` is its offset in the article."""
+    """A group or person named in the act's clause; `role` is what the words before the name say."""
 
     name: str
-    start: int
+    role: Role | None
     unarmed: bool
 
 
@@ -109,7 +111,11 @@ def _actors(article: Article, span: Span, named: Names) -> tuple[ActorCandidate,
     inside = [m for m in named.actors if _inside(m, span)]
     full = {m.head for m in inside if " " in article.text[m.start : m.end]}
     return tuple(
-        ActorCandidate(article.text[m.start : m.end], m.start, m.head in people)
+        ActorCandidate(
+            article.text[m.start : m.end],
+            role_before(article.text, m.start, article.language),
+            m.head in people,
+        )
         for m in inside
         if m.head not in full or " " in article.text[m.start : m.end]
     )

@@ -14,7 +14,6 @@ from summarizer.extract.candidates import Candidates, candidates, names
 from summarizer.extract.merge import join, merge
 from summarizer.text.cues import claim_of, status_of
 from summarizer.text.dates import date_phrases
-from summarizer.text.mentions import role_before
 from summarizer.text.numerals import numerals
 from summarizer.world import World
 
@@ -33,7 +32,7 @@ def drafts(article: Article, world: World, *, decide: Decide | None = None) -> t
     last_place = named.main_place
     for act in acts(article):
         options = candidates(article, act, named)
-        roles = decide(act, options) if decide else actors(article, options)
+        roles = decide(act, options) if decide else actors(options)
         if act.refers_back and not options.places and found and _follows(act, found[-1]):
             found[-1] = join(found[-1], _draft(article, act, options, roles, None))
             continue
@@ -84,13 +83,13 @@ def _date_text(article: Article, sentence: Span) -> str | None:
     return None
 
 
-def actors(article: Article, options: Candidates) -> tuple[DraftActor, ...]:
+def actors(options: Candidates) -> tuple[DraftActor, ...]:
     """Roles by the words before a name, else by order: who is named first acts, who comes next suffers."""
     found: list[DraftActor] = []
     for mention in options.actors:
         if any(actor.name == mention.name for actor in found):
             continue
-        role = role_before(article.text, mention.start, article.language)
+        role = mention.role
         if role is None:
             taken = {actor.role for actor in found}
             if Role.TARGET in taken and Role.PERPETRATOR in taken:

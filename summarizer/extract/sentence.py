@@ -40,13 +40,13 @@ def read(article: Article, model: Model, world: World) -> Extraction:
     def decide(act: Act, options: Candidates) -> tuple[DraftActor, ...]:
         shown = names_of(options)
         if not is_open(options):
-            return cues.actors(article, options)
+            return cues.actors(options)
         try:
             answer = model.ask(_question(article, act, shown), Roles).value
         except (BadAnswer, NonAnswer) as error:
             unanswered.append(f"sentence {act.sentence}: {error.kind}")
-            return cues.actors(article, options)
-        return _assigned(shown, answer, cues.actors(article, options))
+            return cues.actors(options)
+        return _assigned(shown, answer, cues.actors(options))
 
     drafts = cues.drafts(article, world, decide=decide)
     return Extraction(drafts=drafts, unanswered=tuple(unanswered))
@@ -59,15 +59,15 @@ def questions(article: Article, world: World) -> tuple[Question, ...]:
     def decide(act: Act, options: Candidates) -> tuple[DraftActor, ...]:
         if is_open(options):
             asked.append(_question(article, act, names_of(options)))
-        return cues.actors(article, options)
+        return cues.actors(options)
 
     cues.drafts(article, world, decide=decide)
     return tuple(asked)
 
 
 def is_open(options: Candidates) -> bool:
-    """Whether more than one name could fill the roles."""
-    return len(names_of(options)) > 1
+    """Whether the words around the names leave it open which of them did what."""
+    return len({actor.name for actor in options.actors if actor.role is None}) > 1
 
 
 def names_of(options: Candidates) -> tuple[str, ...]:

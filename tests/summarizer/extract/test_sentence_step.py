@@ -13,7 +13,7 @@ from summarizer.world import World
 Make = Callable[..., Article]
 Scripted = Callable[..., ChatModel]
 SMALL = {"reads": "sentence"}
-TWO_NAMES = "خبر.\nاشتبك تنظيم داعش مع قوات سوريا الديمقراطية في بلدة البصيرة."
+TWO_NAMES = "خبر.\nاشتبك تنظيم داعش وقوات سوريا الديمقراطية في بلدة البصيرة."
 ONE_NAME = "خبر.\nنفذ تنظيم داعش هجوما في بلدة البصيرة."
 
 
@@ -53,7 +53,7 @@ def test_an_unanswered_question_is_named_and_the_rules_stand(
 def test_the_question(article: Make, world: World) -> None:
     (question,) = questions(article(TWO_NAMES), world)
     assert question.messages[-1].content == (
-        "Sentence: اشتبك تنظيم داعش مع قوات سوريا الديمقراطية في بلدة البصيرة.\n"
+        "Sentence: اشتبك تنظيم داعش وقوات سوريا الديمقراطية في بلدة البصيرة.\n"
         "Act: اشتبك\n"
         "Names: A=تنظيم داعش; B=قوات سوريا الديمقراطية"
     )
