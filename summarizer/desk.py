@@ -86,7 +86,7 @@ def _codebook(settings: Settings) -> Codebook:
 
 
 def _rebuild(desk: Desk) -> None:
-    """Make stale records anew from stored replies; those whose replies are gone wait for their next reading."""
+    """Make stale records anew from stored replies; where these are gone, the next reading does it."""
     for article, uri in desk.store.stale:
         try:
             model = open_model(uri, desk.settings, desk.store.replies, live=False)

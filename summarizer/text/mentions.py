@@ -292,19 +292,20 @@ def _english_actors(pieces: list[_Word], lists: Words) -> Iterator[Mention]:
     heads = lists.groups | lists.people
     floor = 0
     for index, word in enumerate(pieces):
-        if word.folded not in heads:
+        follows = pieces[index + 1].folded if index + 1 < len(pieces) else ""
+        if word.folded not in heads or follows in heads:
             continue
         first = index
-        while first > floor and _joins(pieces[first - 1], lists):
+        while first > floor and _joins(pieces[first - 1], lists, heads):
             first -= 1
         if first < index or word.folded not in lists.bare:
             yield Mention(pieces[first].start, word.end, word.folded)
         floor = index + 1
 
 
-def _joins(word: _Word, lists: Words) -> bool:
-    """Whether a word before the head belongs to the name: an adjective of the list or a hyphenated one."""
-    known = word.folded in lists.adjectives or "-" in word.folded
+def _joins(word: _Word, lists: Words, heads: frozenset[str]) -> bool:
+    """Whether a word before the head belongs to the name: an adjective, another head, a hyphenated word."""
+    known = word.folded in lists.adjectives or word.folded in heads or "-" in word.folded
     return known and word.folded not in lists.stops
 
 
