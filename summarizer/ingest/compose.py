@@ -1,0 +1,95 @@
+"""A document to an article: which lines are article text, and its sentences."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from schemas.article import Article, Clutter, Part, Sentence
+from schemas.evidence import Span
+from summarizer.errors import InputError
+from summarizer.ingest.clutter import parts
+from summarizer.ingest.document import Document
+from summarizer.ingest.headline import find_headline, with_headline
+from summarizer.ingest.html import read_html
+from summarizer.text.language import detect
+from summarizer.text.sentences import split
+
+_TEXT = (Part.HEADLINE, Part.BODY)
+_MOST_LINES = 20_000
+
+
+class Line(NamedTuple):
+    """A line that is not blank, trimmed: where it stands, and what it is."""
+
+    span: Span
+    part: Part
+
+
+def compose(document: Document, *, published: date | None = None) -> Article:
+    """Return the article. `published` stands above what the document states.
+
+    Raises InputError, one line, for a document without a sentence.
+    """
+    facts = document.facts
+    if document.html:
+        text, title, stated, hint = read_html(document.text, title=document.title)
+    else:
+        text, title, stated, hint = with_headline(document.text, document.title), document.title, None, None
+    lines = _lines(text, title)
+    sentences = _sentences(text, lines)
+    if not sentences:
+        raise InputError(_nothing_left(lines))
+    return Article(
+        article_id=document.article_id,
+        text=text,
+        sentences=sentences,
+        clutter=tuple(
+            Clutter(start=span.start, end=span.end, part=part) for span, part in lines if part not in _TEXT
+        ),
+        title=title or _headline(text, lines),
+        language=detect(text, facts.language or hint),
+        published=published or facts.published or stated,
+        url=facts.url,
+        source=facts.source,
+    )
+
+
+def _lines(text: str, title: str | None) -> list[Line]:
+    """Tell the lines of a text. Raises InputError for what is a list rather than an article."""
+    spans, start = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            head = start + len(line) - len(line.lstrip())
+            spans.append(Span(head, head + len(line.strip())))
+        start += len(line)
+    words = [text[span.start : span.end] for span in spans]
+    if len(words) > _MOST_LINES:
+        raise InputError(f"more than {_MOST_LINES:,} lines, so no article; give one file per article")
+    headline = find_headline(words, title) if title else None
+    return [Line(span, part) for span, part in zip(spans, parts(words, headline), strict=True)]
+
+
+def _sentences(text: str, lines: list[Line]) -> tuple[Sentence, ...]:
+    """Split the lines of article text into sentences; each lies within one line."""
+    spans = [
+        (Span(line.span.start + start, line.span.start + end), line.part)
+        for line in lines
+        if line.part in _TEXT
+        for start, end in split(text[line.span.start : line.span.end])
+        if re.search(r"\w", text[line.span.start + start : line.span.start + end])
+    ]
+    return tuple(
+        Sentence(number=number, start=span.start, end=span.end, part=part)
+        for number, (span, part) in enumerate(spans, start=1)
+    )
+
+
+def _headline(text: str, lines: list[Line]) -> str | None:
+    return next((text[span.start : span.end] for span, part in lines if part is Part.HEADLINE), None)
+
+
+def _nothing_left(lines: list[Line]) -> str:
+    if not lines:
+        return "empty: there is no text in it; put the article's text there"
+    kinds = sorted({line.part.replace("_", " ") for line in lines})
+    return f"no sentence of an article in it, only: {', '.join(kinds)}; put the article's text there"

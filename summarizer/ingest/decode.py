@@ -1,0 +1,164 @@
+"""Bytes to text: which encoding, and what is no text at all.
+
+Order: byte order mark, UTF-8, Arabic single-byte encodings by letter frequency, the encoding that the
+HTML declares, charset-normalizer, Windows-1252. charset-normalizer comes late: on Arabic bytes it also
+proposes Cyrillic and Greek code pages.
+"""
+
+import codecs
+import re
+from collections import Counter
+
+from summarizer.errors import InputError
+
+_MAGIC = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or an Office document",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"{\\rtf": "an RTF document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a compressed file",
+    b"7z\xbc\xaf\x27\x1c": "a compressed file",
+    b"Rar!": "a compressed file",
+    b"SQLite format 3": "a database",
+    b"\x7fELF": "a program",
+}
+_MARKS = {  # the longer marks first: UTF-32's begins with UTF-16's
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+)
+_DECLARED_WITHIN = 4096  # bytes; browsers look at the first 1024
+# Text encodings only: a page may also declare punycode, unicode_escape or utf-7, which are traps.
+_KNOWN = re.compile(
+    r"(?:iso8859-\d+|cp\d+|koi8-[rtu]|gbk|gb2312|gb18030|big5\w*|euc_\w+|shift_jis\w*|mac-\w+)$"
+)
+_LATIN_1 = {"ascii", "iso8859-1"}  # browsers read both as Windows-1252 (WHATWG Encoding, 4.2)
+
+_ARABIC_ENCODINGS = ("cp1256", "iso8859-6")
+_COMMON = frozenset("اليمنورتبةهع")
+_COMMON_SHARE = 0.60  # those twelve are 67 to 72 % of the letters of the five example articles; read in the
+# other Arabic encoding the same bytes give below 50 %
+_ARABIC_SHARE = 0.85  # of the letters beyond ASCII; Russian or French bytes give below 60 %
+_ARABIC = re.compile("[ء-ي]")
+_UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+_STRAY = 0.001  # share of NUL bytes that a page may hold by accident
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_SHARE = 0.01  # of all letters; text has none
+_TAGS = re.compile("[\U000e0000-\U000e007f]+")  # show nothing, spell ASCII: words for the model alone
+
+
+def decode(raw: bytes, *, html: bool = False) -> str:
+    """Return the text of a file: without byte order mark and Unicode tag characters, line ends "\\n".
+
+    With `html`, an encoding declared in the markup counts, and single broken letters become U+FFFD, as
+    in a browser: 5 of 990 real pages have some, mostly outside the article. Otherwise they raise
+    InputError, as binary files do: one line that says what the bytes are and what to do.
+    """
+    if html:
+        return tidy(_decoded_page(raw))
+    encoding = encoding_of(raw)
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(f"not valid {encoding} at byte {error.start}; save the file as UTF-8") from error
+    return tidy(text)
+
+
+def _decoded_page(raw: bytes) -> str:
+    if 0 < raw.count(b"\0") < _STRAY * len(raw) and not raw.startswith(tuple(_MARKS)):
+        raw = raw.replace(b"\0", b"")
+    if _is_mostly_utf8(raw) and not raw.startswith((*_MARKS, *_MAGIC)):
+        return raw.decode("utf-8", errors="replace")
+    return raw.decode(encoding_of(raw, declared=_declared(raw)), errors="replace")
+
+
+def tidy(text: str) -> str:
+    """Take off tag characters, unify line ends. Raises InputError for NUL and for many control characters."""
+    if "\0" in text or len(_CONTROLS.findall(text)) > _CONTROL_SHARE * len(text):
+        raise InputError("binary file; give the article as text")
+    return _TAGS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def encoding_of(raw: bytes, *, declared: str | None = None, whole: bool = True) -> str:
+    """Return the name of the encoding of `raw`; `whole=False` when it is the head of a longer file.
+
+    Raises InputError for binary files and for UTF-8 with broken letters.
+    """
+    for magic, what in _MAGIC.items():
+        if raw.startswith(magic):
+            raise InputError(f"binary file ({what}); save its text as .txt or .html")
+    for mark, encoding in _MARKS.items():
+        if raw.startswith(mark):
+            return encoding
+    if b"\0" in raw:
+        raise InputError("binary file, or UTF-16 without a byte order mark; save the text as UTF-8")
+    broken = _not_utf8_at(raw, whole=whole)
+    if broken is None:
+        return "utf-8"
+    if _is_mostly_utf8(raw):
+        raise InputError(f"broken UTF-8 at byte {broken}; save the file as UTF-8 again")
+    return _single_byte(raw, declared)
+
+
+def _not_utf8_at(raw: bytes, *, whole: bool) -> int | None:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(raw, final=whole)
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
+
+
+def _is_mostly_utf8(raw: bytes) -> bool:
+    """Say whether nine in ten bytes beyond ASCII form UTF-8 letters: no other encoding does."""
+    beyond_ascii = sum(byte > 0x7F for byte in raw)
+    return sum(len(letter) for letter in _UTF8_LETTER.findall(raw)) > 0.9 * beyond_ascii
+
+
+def _declared(raw: bytes) -> str | None:
+    """Return the encoding that the markup declares, under Python's name, if we know it."""
+    if not (match := _DECLARED.search(raw[:_DECLARED_WITHIN])):
+        return None
+    try:
+        name = codecs.lookup(match[1].decode("ascii")).name
+    except LookupError:
+        return None
+    if name in _LATIN_1:
+        return "cp1252"
+    return name if _KNOWN.match(name) else None
+
+
+def _single_byte(raw: bytes, declared: str | None) -> str:
+    scores = {encoding: _arabic_score(raw, encoding) for encoding in _ARABIC_ENCODINGS}
+    best = max(scores, key=lambda encoding: scores[encoding])
+    if scores[best] >= _COMMON_SHARE:
+        return best
+    return declared or _guessed(raw) or "cp1252"
+
+
+def _arabic_score(raw: bytes, encoding: str) -> float:
+    """Return the share of the commonest letters among the Arabic ones; 0 for what is not Arabic."""
+    text = raw.decode(encoding, errors="replace")
+    letters = Counter(
+        letter for letter in text if letter > "\x7f" and (letter.isalpha() or letter == "\ufffd")
+    )
+    arabic = Counter({letter: count for letter, count in letters.items() if _ARABIC.match(letter)})
+    if arabic.total() < _ARABIC_SHARE * letters.total() or not arabic:
+        return 0.0
+    return sum(arabic[letter] for letter in _COMMON) / arabic.total()
+
+
+def _guessed(raw: bytes) -> str | None:
+    """Ask charset-normalizer. Imported here: most files are UTF-8 and never need it."""
+    from charset_normalizer import from_bytes
+
+    match = from_bytes(raw[:50_000]).best()
+    return match.encoding if match else None

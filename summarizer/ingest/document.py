@@ -1,0 +1,59 @@
+"""What the readers of all formats hand on: one document, still to become an article."""
+
+from datetime import date
+from typing import NamedTuple
+
+from pydantic import ConfigDict, ValidationError, field_validator
+
+from schemas.base import Value
+from summarizer.ingest.published import day
+
+
+class Facts(Value):
+    """What the user states about an article, in an index or a table; further fields are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    published: date | None = None
+    url: str | None = None
+    source: str | None = None
+    language: str | None = None
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _empty_is_unknown(cls, value: object) -> object:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("published", mode="before")
+    @classmethod
+    def _is_a_day(cls, value: object) -> object:
+        if value is None or isinstance(value, date):
+            return value
+        found = day(value) if isinstance(value, str) else None
+        if found is None:
+            raise ValueError(f"{str(value)[:40]!r} is not a date; write YYYY-MM-DD")
+        return found
+
+    def over(self, other: "Facts") -> "Facts":
+        """Return these facts, with those of `other` where this one has none."""
+        stated = self.model_dump(include=set(Facts.model_fields), exclude_none=True)
+        return Facts(**{**other.model_dump(include=set(Facts.model_fields)), **stated})
+
+
+class Document(NamedTuple):
+    """One document: its label, where it came from, its words (`html` says in which form), what is known."""
+
+    article_id: str
+    origin: str
+    text: str
+    html: bool
+    title: str | None = None
+    facts: Facts = Facts()
+
+
+def first_problem(error: ValidationError) -> str:
+    """Return the first problem of a record as "field: what is wrong"."""
+    problem = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    field = ".".join(map(str, problem["loc"]))
+    message = problem["msg"].removeprefix("Value error, ")
+    return f"{field}: {message}" if field else message

@@ -1,0 +1,118 @@
+"""Which files there are to read: paths, folders walked in order of name, standard input.
+
+In a folder, hidden files, index.jsonl and files of other kinds are passed over; named one by one, a file of
+another kind is reported. An index.jsonl holds for its folder and the folders below, and also for a file
+that is named alone.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path, PurePath
+from typing import Literal, NamedTuple
+
+from summarizer.errors import InputError
+from summarizer.ingest.document import Facts
+from summarizer.ingest.ids import clean_id, labels
+from summarizer.ingest.index import NAME, read_index
+
+
+class Kind(StrEnum):
+    """How a file is read."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSONL = "jsonl"
+    CSV = "csv"
+    STDIN = "stdin"
+    UNKNOWN = "unknown"
+
+
+KINDS = {
+    ".txt": Kind.TEXT,
+    ".html": Kind.HTML,
+    ".htm": Kind.HTML,
+    ".jsonl": Kind.JSONL,
+    ".csv": Kind.CSV,
+}
+Index = Mapping[str, Facts]
+
+
+class Source(NamedTuple):
+    """One file to read, or standard input (path "-"); `known` is what indexes say, by label."""
+
+    kind: Kind
+    path: Path
+    label: str
+    origin: str
+    known: Index
+
+    def facts(self, *names: str) -> Facts:
+        """Return what the index says under the first of these names it knows."""
+        return next((self.known[name] for name in map(clean_id, names) if name in self.known), Facts())
+
+
+class _Found(NamedTuple):
+    path: Path
+    shown: PurePath  # relative to where the user pointed; labels are made from it
+    known: Index
+
+
+def find_sources(paths: Sequence[Path | Literal["-"]]) -> tuple[Source, ...]:
+    """Return what to read, each file once. Reads names and indexes, no article.
+
+    Raises InputError for a path that is not there, a folder without an article, a broken index.
+    """
+    found: dict[str, _Found | None] = {}
+    for path in paths:
+        if path == "-":
+            found["-"] = None
+            continue
+        for file in _below(Path(path)):
+            found.setdefault(os.path.realpath(file.path), file)
+    files = [file for file in found.values() if file]
+    names = iter(labels([file.shown for file in files]))
+    stdin = Source(Kind.STDIN, Path("-"), "stdin", "stdin", {})
+    return tuple(_source(file, next(names)) if file else stdin for file in found.values())
+
+
+def _source(file: _Found, label: str) -> Source:
+    kind = KINDS.get(file.path.suffix.lower(), Kind.UNKNOWN)
+    return Source(kind, file.path, label, str(file.path), file.known)
+
+
+def _below(path: Path) -> list[_Found]:
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder; check the path")
+    if not path.is_dir():
+        return [_Found(path, PurePath(path.name), _index_in(path.parent, {}))]
+    files = list(_walk(path, PurePath(), {}))
+    if not files:
+        raise InputError(f"{path}: no article in this folder; put {', '.join(KINDS)} files there")
+    return files
+
+
+def _walk(folder: Path, shown: PurePath, above: Index) -> Iterator[_Found]:
+    """Yield the articles of a folder and below, files and folders in one order of name."""
+    index = _index_in(folder, above)
+    try:
+        entries = sorted(folder.iterdir(), key=_name)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be read: {error.strerror}; check its permissions") from error
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == NAME:
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():  # it may lead back up
+                yield from _walk(entry, shown / entry.name, index)
+        elif entry.suffix.lower() in KINDS:
+            yield _Found(entry, shown / entry.name, index)
+
+
+def _index_in(folder: Path, above: Index) -> Index:
+    path = folder / NAME
+    return {**above, **read_index(path)} if path.is_file() else above
+
+
+def _name(path: Path) -> str:
+    return path.name
