@@ -59,4 +59,4 @@ def _model(settings: Settings) -> Finding:
     offer = known.get(settings.model)
     if offer is None:
         return Finding("model", True, f"{settings.model} (set by you; not tried)")
-    return Finding("model", offer.ready, f"{offer.uri}: {offer.note}")
+    return Finding("model", offer.ready, f"{offer.uri} ({offer.note})")
