@@ -52,7 +52,9 @@ def stored(*, write: bool = False) -> Iterator[Store]:
 
 def read(desk: Desk, inputs: Sequence[str], published: datetime | None) -> list[Result]:
     """Read all inputs, with a progress bar on standard error; results in the order of the inputs."""
-    _stderr.print(f"model: {desk.model.uri}", highlight=False)
+    _say(f"model: {desk.model.uri}")
+    if desk.settings.openai_api_key and not desk.model.uri.startswith("openai:"):
+        _say("hint: a key for OpenAI is set; articles leave this machine only with --model openai:NAME")
     items = list(_articles(desk, inputs, published))
     results: dict[str, list[Result]] = {}
     with _progress(desk) as progress:

@@ -60,6 +60,19 @@ def test_extract_writes_a_line_an_article(
     )
 
 
+def test_a_key_in_the_environment_earns_a_hint_and_no_more(
+    story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    assert run(monkeypatch, "extract", story, *CUES) == 0
+    err = capsys.readouterr().err
+    assert err.splitlines()[:2] == [
+        "model: baseline:cues",
+        "hint: a key for OpenAI is set; articles leave this machine only with --model openai:NAME",
+    ]
+    assert "sk-secret" not in err
+
+
 def test_brief_writes_its_files_and_says_where(
     story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
