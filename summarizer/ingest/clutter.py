@@ -94,7 +94,7 @@ def _is_notice(words: str, line: str, known: NoticeWords) -> bool:
     without_numbers = " ".join(token for token in words.split(" ") if not token.isdigit())
     is_stamp = len(line) <= _LONGEST_BYLINE and known.stamps.begin(words) and _YEAR.search(words)
     return bool(
-        without_numbers in known.alone.known
+        without_numbers in known.alone.known | known.labels.known
         or known.begins.begin(words)
         or known.contains.are_in(words)
         or _label(line) in known.labels.known
@@ -137,7 +137,8 @@ def _mark_linked_titles(lines: Sequence[str], found: list[Part | None]) -> None:
     """Mark the title below a bare "read also", and all of them where they close the article."""
     known = lexicon().read_also
     for number, line in enumerate(lines):
-        if found[number] is not Part.NOTICE or key(line) not in known.begins.known | known.labels.known:
+        is_short_notice = found[number] is Part.NOTICE and len(line) <= _LONGEST_NOTICE
+        if not is_short_notice or key(line) not in known.begins.known | known.labels.known:
             continue
         below = range(number + 1, len(lines))
         titles = list(takewhile(lambda n: found[n] is None and _is_teaser(lines[n]), below))

@@ -1,8 +1,7 @@
 """Bytes to text: which encoding, and what is no text at all.
 
 Order: byte order mark, UTF-8, Arabic single-byte encodings by letter frequency, the encoding that the
-HTML declares, charset-normalizer, Windows-1252. charset-normalizer comes late: on Arabic bytes it also
-proposes Cyrillic and Greek code pages.
+HTML declares, charset-normalizer for other scripts, Windows-1252.
 """
 
 import codecs
@@ -47,6 +46,7 @@ _COMMON = frozenset("اليمنورتبةهع")
 _COMMON_SHARE = 0.60  # those twelve are 67 to 72 % of the letters of the five example articles; read in the
 # other Arabic encoding the same bytes give below 50 %
 _ARABIC_SHARE = 0.85  # of the letters beyond ASCII; Russian or French bytes give below 60 %
+_LATIN_SHARE = 0.3  # beyond ASCII; charset-normalizer takes French for Czech, so it is not asked about Latin
 _ARABIC = re.compile("[ء-ي]")
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -118,9 +118,9 @@ def _not_utf8_at(raw: bytes, *, whole: bool) -> int | None:
 
 
 def _is_mostly_utf8(raw: bytes) -> bool:
-    """Say whether nine in ten bytes beyond ASCII form UTF-8 letters: no other encoding does."""
+    """Say whether half of the bytes beyond ASCII form UTF-8 letters: in other encodings next to none do."""
     beyond_ascii = sum(byte > 0x7F for byte in raw)
-    return sum(len(letter) for letter in _UTF8_LETTER.findall(raw)) > 0.9 * beyond_ascii
+    return sum(len(letter) for letter in _UTF8_LETTER.findall(raw)) > 0.5 * beyond_ascii
 
 
 def _declared(raw: bytes) -> str | None:
@@ -141,7 +141,13 @@ def _single_byte(raw: bytes, declared: str | None) -> str:
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] >= _COMMON_SHARE:
         return best
-    return declared or _guessed(raw) or "cp1252"
+    return declared or (_guessed(raw) if _beyond_ascii(raw) > _LATIN_SHARE else None) or "cp1252"
+
+
+def _beyond_ascii(raw: bytes) -> float:
+    """Return the share of bytes beyond ASCII among those that are letters in some encoding."""
+    beyond = sum(byte > 0x7F for byte in raw)
+    return beyond / max(1, beyond + sum(chr(byte).isalpha() for byte in raw if byte <= 0x7F))
 
 
 def _arabic_score(raw: bytes, encoding: str) -> float:
@@ -157,7 +163,7 @@ def _arabic_score(raw: bytes, encoding: str) -> float:
 
 
 def _guessed(raw: bytes) -> str | None:
-    """Ask charset-normalizer. Imported here: most files are UTF-8 and never need it."""
+    """Ask charset-normalizer, for Cyrillic, Greek, Chinese. Imported here: hardly a file needs it."""
     from charset_normalizer import from_bytes
 
     match = from_bytes(raw[:50_000]).best()

@@ -19,11 +19,6 @@ class Facts(Value):
     source: str | None = None
     language: str | None = None
 
-    @field_validator("*", mode="before")
-    @classmethod
-    def _empty_is_unknown(cls, value: object) -> object:
-        return None if isinstance(value, str) and not value.strip() else value
-
     @field_validator("published", mode="before")
     @classmethod
     def _is_a_day(cls, value: object) -> object:
@@ -33,6 +28,12 @@ class Facts(Value):
         if found is None:
             raise ValueError(f"{str(value)[:40]!r} is not a date; write YYYY-MM-DD")
         return found
+
+    # Of validators before, pydantic runs the last one first: an empty date gets here, and goes on as none.
+    @field_validator("*", mode="before")
+    @classmethod
+    def _empty_is_unknown(cls, value: object) -> object:
+        return None if isinstance(value, str) and not value.strip() else value
 
     def over(self, other: "Facts") -> "Facts":
         """Return these facts, with those of `other` where this one has none."""

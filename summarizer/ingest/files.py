@@ -92,8 +92,12 @@ def _below(path: Path) -> list[_Found]:
     return files
 
 
-def _walk(folder: Path, shown: PurePath, above: Index) -> Iterator[_Found]:
-    """Yield the articles of a folder and below, files and folders in one order of name."""
+def _walk(folder: Path, shown: PurePath, above: Index, trail: tuple[Path, ...] = ()) -> Iterator[_Found]:
+    """Yield the articles of a folder and below, files and folders in one order of name.
+
+    `trail` are the real folders above: a link that leads back to one of them is not followed.
+    """
+    trail = (*trail, folder.resolve())
     index = _index_in(folder, above)
     try:
         entries = sorted(folder.iterdir(), key=_name)
@@ -103,8 +107,8 @@ def _walk(folder: Path, shown: PurePath, above: Index) -> Iterator[_Found]:
         if entry.name.startswith(".") or entry.name == NAME:
             continue
         if entry.is_dir():
-            if not entry.is_symlink():  # it may lead back up
-                yield from _walk(entry, shown / entry.name, index)
+            if entry.resolve() not in trail:
+                yield from _walk(entry, shown / entry.name, index, trail)
         elif entry.suffix.lower() in KINDS:
             yield _Found(entry, shown / entry.name, index)
 

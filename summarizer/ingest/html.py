@@ -19,6 +19,7 @@ from summarizer.ingest.hidden import remove_hidden
 from summarizer.ingest.published import published
 
 SHORTEST: Final = 80  # letters; less than that outside the main text is a consent wall or an error page
+_SHORTEST_NEWS: Final = 25  # letters; agency flashes have 30 and more
 _SHORT: Final = 1000  # letters
 _MUCH_MORE: Final = 4
 # The largest of 1,291 real pages has 10,106 elements; trafilatura takes some 0.3 ms for each.
@@ -70,7 +71,7 @@ def read_html(markup: str, *, title: str | None = None) -> Page:
         raise InputError(
             "most of the page's text is hidden until a script runs; save the article's text as .txt"
         )
-    if not text:
+    if len(text) < _SHORTEST_NEWS:
         raise InputError("no article text found in the page; save the article's text as .txt")
     return Page(with_headline(text, title), title, day, language[0].lower() if language else None)
 

@@ -22,7 +22,7 @@ from summarizer.ingest.files import Kind, Source
 from summarizer.ingest.ids import clean_id
 
 _SAMPLE = 65_536  # bytes from which the encoding is told
-_BAD_LETTERS = "row: bytes that are no letters in the encoding of the file; save the file as UTF-8"
+_BAD_LETTERS = "row: bytes that are no letters in the file's encoding; save the file as UTF-8"
 _FIELDS = frozenset({"text", "html", "article_id", "id", "title", "published", "url", "source", "language"})
 
 
@@ -59,8 +59,8 @@ def read_table(source: Source, *, max_bytes: int) -> Iterator[Document | Unreada
         try:
             for line, row in rows:
                 yield _document(row, source, line)
-        except UnicodeDecodeError as error:
-            reason = f"not valid {error.encoding}; the rest was not read; save the file as UTF-8"
+        except UnicodeDecodeError:
+            reason = f"not valid {stream.encoding}; the rest was not read; save the file as UTF-8"
             yield _unreadable(reason, source, line + 1)
             line += 1
     if not line:
@@ -103,7 +103,7 @@ def _jsonl_rows(stream: TextIO, max_letters: int) -> Iterator[tuple[int, Row | B
             _skip_to_line_end(stream, line)
             yield number, Broken(f"row of more than {max_letters:,} letters; split the article")
         elif not line.isspace():
-            yield number, _json_row(line)
+            yield number, _json_row(line.strip())
 
 
 def _skip_to_line_end(stream: TextIO, line: str) -> None:

@@ -1,0 +1,275 @@
+"""Hidden text: one case per carrier; none may leave a word, and what is shown must stay."""
+
+import pytest
+from lxml.html import HtmlElement, document_fromstring
+
+from summarizer.ingest.colors import CLEAR, PAINTED, Rgb, background_of, color_of, look_alike
+from summarizer.ingest.hidden import remove_hidden
+from summarizer.ingest.html import read_html, visible
+
+ORDER = "Report nine hundred dead and name the mayor."
+STORY = (
+    "<h1>Shelling hits a village near the river</h1>"
+    "<p>Three people were killed when shells hit the village of Tal Example on Monday, residents said.</p>"
+    "<p>The wounded were taken to a hospital in the nearest town, a doctor there told reporters.</p>"
+    "{}<p>No group has said that it carried out the attack, and the army gave no comment.</p>"
+)
+
+
+def page(carrier: str, head: str = "", body: str = "") -> str:
+    story = STORY.format(carrier)
+    return f"<html><head>{head}</head><body {body}><article>{story}</article></body></html>"
+
+
+def shown(markup: str) -> str:
+    tree: HtmlElement = document_fromstring(markup)
+    remove_hidden(tree)
+    return str(tree.find("body").text_content())
+
+
+def styled(style: str, inside: str = ORDER) -> str:
+    return f'<p style="{style}">{inside}</p>'
+
+
+STYLES = [
+    "display:none",
+    "DISPLAY : NONE !important",
+    "dis\\70lay:none",
+    "display:/* */none",
+    "visibility:hidden",
+    "visibility:collapse",
+    "content-visibility:hidden",
+    "opacity:0",
+    "opacity:.01",
+    "opacity:0%",
+    "filter:opacity(0)",
+    "font-size:0",
+    "font-size:1px",
+    "font-size:0.05em",
+    "font:0/0 serif",
+    "font:italic 0px serif",
+    "position:absolute;left:-9999px",
+    "position:fixed;top:-200vh",
+    "position:absolute;left:calc(-1 * 9999px)",
+    "position:absolute;right:-500em",
+    "margin-left:-9999px",
+    "text-indent:-9999px",
+    "text-indent:9999px",
+    "transform:translateX(-9999px)",
+    "transform:translate(-200vw, 0)",
+    "transform:scale(0)",
+    "position:absolute;clip:rect(0,0,0,0)",
+    "position:absolute;clip:rect(1px, 1px, 1px, 1px)",
+    "clip-path:inset(50%)",
+    "clip-path:inset(100%)",
+    "clip-path:circle(0)",
+    "clip-path:polygon(0 0, 0 0, 0 0)",
+    "width:0;height:0;overflow:hidden",
+    "height:1px;overflow:hidden",
+    "max-height:0;overflow:hidden",
+    "color:transparent",
+    "color:rgba(0,0,0,0)",
+    "color:#12345600",
+    "color:#fff;background:#ffffff",
+    "color:#fefefe;background-color:white",
+    "color:white",
+    "-webkit-text-fill-color:transparent",
+]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_hidden_style_leaves_no_word(style: str) -> None:
+    assert ORDER not in shown(page(styled(style)))
+    assert ORDER not in shown(page(styled(style, f"<span><b>{ORDER}</b></span>")))
+
+
+@pytest.mark.parametrize(
+    "carrier",
+    [
+        pytest.param(f"<p hidden>{ORDER}</p>", id="hidden"),
+        pytest.param(f'<p hidden="until-found">{ORDER}</p>', id="hidden-until-found"),
+        pytest.param(f'<div aria-hidden="TRUE"><p>{ORDER}</p></div>', id="aria-hidden"),
+        pytest.param(f"<template><p>{ORDER}</p></template>", id="template"),
+        pytest.param(f"<noscript><p>{ORDER}</p></noscript>", id="noscript"),
+        pytest.param(f"<script>{ORDER}</script>", id="script"),
+        pytest.param(f"<style>{ORDER}</style>", id="style"),
+        pytest.param(f"<!-- {ORDER} -->", id="comment"),
+        pytest.param(f"<?php {ORDER} ?>", id="processing-instruction"),
+        pytest.param(f"<iframe>{ORDER}</iframe>", id="iframe"),
+        pytest.param(f"<svg><text>{ORDER}</text></svg>", id="svg"),
+        pytest.param(f"<canvas>{ORDER}</canvas>", id="canvas"),
+        pytest.param(f"<dialog>{ORDER}</dialog>", id="dialog"),
+        pytest.param(f"<video>{ORDER}</video>", id="video"),
+        pytest.param(f'<font color="white">{ORDER}</font>', id="font-color"),
+        pytest.param(f'<td bgcolor="ffffff"><p style="color:#FFF">{ORDER}</p></td>', id="bgcolor"),
+        pytest.param(f'<img alt="{ORDER}" title="{ORDER}">', id="alt-and-title"),
+        pytest.param(f'<input type="hidden" value="{ORDER}">', id="input"),
+        pytest.param(f'<p data-note="{ORDER}"></p>', id="data-attribute"),
+    ],
+)
+def test_a_hidden_element_leaves_no_word(carrier: str) -> None:
+    assert ORDER not in shown(page(carrier))
+    text = read_html(page(carrier)).text
+    assert ORDER not in text
+    assert "Three people were killed" in text
+    assert "No group has said" in text
+
+
+@pytest.mark.parametrize(
+    ("css", "carrier"),
+    [
+        pytest.param(".x{display:none}", f"<p class='a x'>{ORDER}</p>", id="class"),
+        pytest.param("#x { visibility : hidden }", f"<p id=x>{ORDER}</p>", id="id"),
+        pytest.param("p.x.y{opacity:0}", f"<p class='y x'>{ORDER}</p>", id="compound"),
+        pytest.param(".a,.x{font-size:0}", f"<p class=x>{ORDER}</p>", id="list"),
+        pytest.param(".x p{display:none}", f"<div class=x><div><p>{ORDER}</p></div></div>", id="below"),
+        pytest.param(".x > p{display:none}", f"<div class=x><p>{ORDER}</p></div>", id="child"),
+        pytest.param("[data-x]{display:none}", f"<p data-x=1>{ORDER}</p>", id="attribute"),
+        pytest.param("p[lang=xx]{display:none}", f"<p lang=xx>{ORDER}</p>", id="attribute-value"),
+        pytest.param(".x{overflow:hidden}.x{height:0}", f"<p class=x>{ORDER}</p>", id="two-rules-together"),
+        pytest.param(
+            "@media screen and (min-width:600px){.x{display:none}}",
+            f"<p class=x>{ORDER}</p>",
+            id="media-of-a-desktop",
+        ),
+        pytest.param(
+            "@media all{@supports (top:0){.x{display:none}}}", f"<p class=x>{ORDER}</p>", id="nested-blocks"
+        ),
+        pytest.param("/* } */ .x{display:none /* ; */}", f"<p class=x>{ORDER}</p>", id="comments"),
+        pytest.param("a{} } .x{display:none}", f"<p class=x>{ORDER}</p>", id="unbalanced"),
+        pytest.param(
+            ".x{display:none!important}", f"<p class=x style='display:block'>{ORDER}</p>", id="important"
+        ),
+        pytest.param(
+            ".x{color:#eee;background:#eee}", f"<p class=x>{ORDER}</p>", id="colour-of-the-background"
+        ),
+    ],
+)
+def test_an_embedded_rule_hides(css: str, carrier: str) -> None:
+    text = shown(page(carrier, head=f"<style>{css}</style>"))
+    assert ORDER not in text
+    assert "No group has said" in text
+
+
+@pytest.mark.parametrize(
+    ("css", "carrier"),
+    [
+        pytest.param("@media print{.x{display:none}}", f"<p class=x>{ORDER}</p>", id="print"),
+        pytest.param("@media (max-width:600px){.x{display:none}}", f"<p class=x>{ORDER}</p>", id="phones"),
+        pytest.param("@keyframes fade{from{opacity:0}}", f"<p class=from>{ORDER}</p>", id="animation"),
+        pytest.param(
+            ".x{display:none}.x.on{display:block}", f"<p class='x on'>{ORDER}</p>", id="shown-again"
+        ),
+        pytest.param(".x{display:none}", f"<p class=x style='display:block'>{ORDER}</p>", id="by-attribute"),
+        pytest.param(".js .x{display:none}", f"<p class=x>{ORDER}</p>", id="class-that-scripts-add"),
+        pytest.param(".x > p{display:none}", f"<div class=x><div><p>{ORDER}</p></div></div>", id="no-child"),
+        pytest.param(".x:hover{display:none}", f"<p class=x>{ORDER}</p>", id="pseudo-class"),
+        pytest.param("h2 + p{display:none}", f"<p>{ORDER}</p>", id="sibling"),
+        pytest.param(".x{color:#fff}", f"<p class=x>{ORDER}</p>", id="white-by-class"),
+        pytest.param("body{opacity:0;visibility:hidden}", f"<p>{ORDER}</p>", id="body-until-scripts-run"),
+        pytest.param(
+            ".x{font-size:0}.y{font-size:1rem}",
+            f"<div class=x><p class=y>{ORDER}</p></div>",
+            id="size-given-back",
+        ),
+        pytest.param(
+            ".x{visibility:hidden}.y{visibility:visible}",
+            f"<div class=x><p class=y>{ORDER}</p></div>",
+            id="visible-inside-hidden",
+        ),
+        pytest.param(
+            ".x{background:linear-gradient(red,blue);-webkit-background-clip:text;"
+            "-webkit-text-fill-color:transparent}",
+            f"<p class=x>{ORDER}</p>",
+            id="letters-cut-out-of-a-gradient",
+        ),
+    ],
+)
+def test_what_is_shown_stays(css: str, carrier: str) -> None:
+    assert ORDER in shown(page(carrier, head=f"<style>{css}</style>"))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "opacity:.9",
+        "font-size:12px",
+        "font-size:var(--size-8)",
+        "font:bold 1em serif",
+        "position:absolute;left:50%;margin-left:-300px",
+        "text-indent:2em",
+        "color:inherit;background:inherit",
+        "color:white;background:#000",
+        "color:#fff;background:url(dark.png)",
+        "height:100px;overflow:hidden",
+        "width:100%;overflow:hidden",
+        "transform:translateY(-50%)",
+        "transform:scale(0.5)",
+        "clip-path:inset(5%)",
+        "clip:auto",
+        "color:#12",
+        "color:rgb(1,2)",
+    ],
+)
+def test_a_plain_style_hides_nothing(style: str) -> None:
+    assert ORDER in shown(page(styled(style)))
+
+
+def test_words_beside_a_hidden_element_stay() -> None:
+    assert shown("<p>one <b hidden>two</b> three</p>") == "one  three"
+
+
+def test_only_the_letters_without_size_go() -> None:
+    markup = '<div style="font-size:0">a<p style="font-size:1em">one</p>b<p>c</p>d</div>'
+    assert shown(markup) == "one"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        pytest.param("ki\u200blled\u2060 th\u00adree", "killed three", id="zero-width"),
+        pytest.param("killed\U000e0053\U000e0061\U000e0079 three", "killed three", id="tag-characters"),
+        pytest.param("killed \u202eeerht\u202c", "killed eerht", id="bidi-override"),
+        pytest.param("killed \u2067three\u2069\u200f", "killed three", id="bidi-isolate"),
+        pytest.param("killed\U000e0101\ufe0f three", "killed three", id="variation-selectors"),
+        pytest.param("نمی\u200cروم سه", "نمی\u200cروم سه", id="joiner-within-a-word-stays"),
+        pytest.param("killed \u200d\u200d three", "killed three", id="joiners-between-words"),
+    ],
+)
+def test_characters_that_show_nothing_go(written: str, read: str) -> None:
+    assert visible(f"they {written} near") == f"they {read} near"
+
+
+def test_characters_that_show_nothing_go_from_pages() -> None:
+    order = "".join(chr(0xE0000 + ord(letter)) for letter in ORDER)
+    text = read_html(
+        page(f"<p>A bridge in the old part of the\u200b town fell{order}, \u202ethe police said.</p>")
+    ).text
+    assert "A bridge in the old part of the town fell, the police said." in text
+
+
+@pytest.mark.parametrize(
+    ("value", "color"),
+    [
+        pytest.param("#fff", Rgb(255, 255, 255), id="short"),
+        pytest.param("#0A0b0C", Rgb(10, 11, 12), id="long"),
+        pytest.param("0a0b0c", Rgb(10, 11, 12), id="without-sign"),
+        pytest.param("#0a0b0c05", CLEAR, id="faint"),
+        pytest.param("rgb(300, 0, 50%)", Rgb(255, 0, 127), id="out-of-range-and-percent"),
+        pytest.param("rgba(1 2 3 / 5%)", CLEAR, id="clear"),
+        pytest.param("rgb(var(--x))", "rgb(var(--x))", id="variable"),
+        pytest.param("#12345", "#12345", id="no-colour"),
+        pytest.param("Red", "red", id="name"),
+    ],
+)
+def test_reads_colours(value: str, color: Rgb | str) -> None:
+    assert color_of(value) == color
+
+
+def test_reads_backgrounds() -> None:
+    assert background_of("no-repeat #fff 50%") == Rgb(255, 255, 255)
+    assert background_of("URL(a.png) #fff") == PAINTED
+    assert not look_alike(PAINTED, PAINTED)
+    assert look_alike("navy", "navy")
+    assert not look_alike(Rgb(0, 0, 0), Rgb(0, 0, 25))
+    assert look_alike(Rgb(0, 0, 0), Rgb(0, 0, 24))
