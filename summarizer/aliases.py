@@ -71,6 +71,7 @@ class Aliases:
         names = [name for g in self.groups for name in (g.name.en, *g.aliases)]
         self._acronyms = {key(name) for name in names if name.isascii() and name.isupper()}
         self._searched = {key(name): g for g in self.groups for name in (g.name.ar, g.name.en, *g.aliases)}
+        self._beginnings = {name[:end] for name in self._searched for end in range(len(name) + 1)}
         self._short = {key(name): group for group in self.groups for name in group.short}
         self._mentions = lru_cache(maxsize=8)(self._find_mentions)  # one article's actors ask again and again
         self._stems = {name.removeprefix("ال"): group for name, group in self._searched.items()}
@@ -136,10 +137,13 @@ class Aliases:
     ) -> tuple[int, int, Group] | None:
         """Return the longest name from a word on: words used, prefix letters, group."""
         first = folded.text[slice(*words[position])]
-        forms = ((0, first), *((peeled.letters, peeled.word) for peeled in without_proclitics(first)))
+        whole = ((0, first), *((peeled.letters, peeled.word) for peeled in without_proclitics(first)))
+        forms = [(letters, found) for letters, form in whole if (found := key(form)) in self._beginnings]
+        if not forms:
+            return None
         for used, rest in reversed(tuple(_rests(folded, words, position))):
             for letters, form in forms:
-                if group := self._searched.get(key(form) + rest):
+                if group := self._searched.get(form + rest):
                     return used, letters, group
         return None
 

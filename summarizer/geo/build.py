@@ -1,6 +1,6 @@
 """Build the gazetteer file: `python -m summarizer.geo.build --out FILE`.
 
-One SQLite file: places, their names by key (names.key), and the sorted CRC-32 of all keys, with which
+One SQLite file: places, their names by key (names.key), and a listing of all keys (listing.py), with which
 `Gazetteer.known_names` looks for names without asking SQLite. Written beside the target and moved
 into place, so that a reader never sees half a file.
 """
@@ -10,18 +10,17 @@ import hashlib
 import os
 import sqlite3
 import sys
-import zlib
-from array import array
 from collections.abc import Iterable
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 from summarizer.errors import StoreError
+from summarizer.geo.listing import bits_of
 from summarizer.geo.names import key
 from summarizer.geo.sources import Row, all_rows
 
-_INPUTS = ("admin.csv", "build.py", "countries.csv", "names.py", "places.csv", "sources.py")
+_INPUTS = ("admin.csv", "build.py", "countries.csv", "listing.py", "names.py", "places.csv", "sources.py")
 _TABLES = """
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, country TEXT, admin TEXT,
@@ -76,9 +75,8 @@ def _write(path: Path, rows: Iterable[Row]) -> int:
             _insert(database, row)
         database.execute("INSERT INTO name SELECT DISTINCT key, place FROM unsorted ORDER BY key, place")
         keys = (key for (key,) in database.execute("SELECT DISTINCT key FROM name"))
-        hashes = array("I", sorted({zlib.crc32(key.encode()) for key in keys}))
         database.executemany(
-            "INSERT INTO about VALUES (?, ?)", [("version", GAZETTEER_VERSION), ("hashes", hashes.tobytes())]
+            "INSERT INTO about VALUES (?, ?)", [("version", GAZETTEER_VERSION), ("listing", bits_of(keys))]
         )
         database.commit()
         count: int = database.execute("SELECT count(*) FROM place").fetchone()[0]

@@ -5,8 +5,6 @@ that the context leaves open gives None.
 """
 
 import sqlite3
-import zlib
-from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -17,7 +15,8 @@ from typing import NamedTuple, Self
 from summarizer.errors import StoreError
 from summarizer.geo.choose import choose
 from summarizer.geo.entry import Entry, Feature
-from summarizer.geo.mentions import MENTIONED, Hit, Mention, Vote, contains, find_hits, settle, votes
+from summarizer.geo.listing import Listing
+from summarizer.geo.mentions import MENTIONED, Hit, Mention, Vote, find_hits, settle, votes
 from summarizer.geo.names import Kind, key, peel, spellings
 
 _PLACES = """
@@ -42,10 +41,11 @@ class Gazetteer:
         self._lock = Lock()
         about = dict(database.execute("SELECT what, value FROM about"))
         self.version: str = about["version"]
-        self._hashes = array("I", about["hashes"])
+        self._listing = Listing(about["listing"])
         self._common = _common_words()
         self._by_key = lru_cache(maxsize=8192)(self._fetch)
-        self._hits = lru_cache(maxsize=8)(self._find_hits)
+        self._hits = lru_cache(maxsize=32)(self._find_hits)
+        self._votes = lru_cache(maxsize=32)(lambda text: votes(self._hits(text)))
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -55,7 +55,7 @@ class Gazetteer:
                 f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
             )
             return cls(database)
-        except (sqlite3.Error, KeyError) as error:
+        except (sqlite3.Error, KeyError, ValueError) as error:
             raise StoreError(
                 f"gazetteer: {path} cannot be read ({error}); build it with "
                 f"python -m summarizer.geo.build --out {path}"
@@ -98,12 +98,12 @@ class Gazetteer:
 
         `countries` it is about, the likeliest first; without them those that its own names speak for.
         """
-        hits = self._hits(text)
-        return settle(hits, countries or [vote.country for vote in votes(hits) if vote.share >= MENTIONED])
+        about = countries or [vote.country for vote in self._votes(text) if vote.share >= MENTIONED]
+        return settle(self._hits(text), about)
 
     def country_votes(self, text: str) -> tuple[Vote, ...]:
         """Return the countries that the place names of a text speak for, most votes first."""
-        return votes(self._hits(text))
+        return self._votes(text)
 
     def _setting(self, context: Sequence[str], countries: Sequence[str]) -> tuple[list[str], list[str]]:
         """Return the countries and provinces in which to look first."""
@@ -124,7 +124,7 @@ class Gazetteer:
 
     def _known(self, name: str) -> tuple[Entry, ...]:
         """Return the places of a key, asking the file only when the key is listed."""
-        return self._by_key(name) if contains(self._hashes, zlib.crc32(name.encode())) else ()
+        return self._by_key(name) if name in self._listing else ()
 
     def _fetch(self, name: str) -> tuple[Entry, ...]:
         """Read the places of a key."""

@@ -7,9 +7,9 @@ meant. A small place elsewhere is taken for an ordinary word.
 """
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.evidence import Span
@@ -116,12 +116,6 @@ def settle(hits: Sequence[Hit], countries: Sequence[str]) -> tuple[Mention, ...]
     return tuple(mentions)
 
 
-def contains(hashes: Sequence[int], value: int) -> bool:
-    """Say whether a sorted sequence holds the value."""
-    place = bisect_left(hashes, value)
-    return place < len(hashes) and hashes[place] == value
-
-
 def _is_well_known(entry: Entry) -> bool:
     return entry.feature is Feature.COUNTRY or entry.population >= WELL_KNOWN
 
@@ -157,13 +151,10 @@ def _longest(
     shortest = SHORTEST_LATIN if first.text.isascii() else SHORTEST
     if announces_place(first.text) or (first.key in common and not announces_place(before)):
         shortest = len(first.key) + 1  # no name on its own, perhaps the first word of one
-    forms = (
-        (0, first.key),
-        *((peeled.letters, key(peeled.word)) for peeled in without_proclitics(first.text)),
-    )
+    forms = _forms(first.text)
     for used in range(_reach(words, position), 0, -1):
         following = words[position + 1 : position + used]
-        if used > 1 and all(len(word.text) < SHORTEST for word in (first, *following)):
+        if used > 1 and len(first.text) < SHORTEST and all(len(word.text) < SHORTEST for word in following):
             continue  # "بي جي" of a rocket launcher is not the town of Baiji
         rest = "".join(word.key for word in following)
         for letters, form in forms:
@@ -173,6 +164,13 @@ def _longest(
             if (entries := entries_of(name)) and not name.isdigit():
                 return used, letters, entries
     return None
+
+
+@lru_cache(maxsize=8192)  # an article says the same words again and again
+def _forms(word: str) -> tuple[tuple[int, str], ...]:
+    """Return the keys of a folded word as it is and without proclitics, each with the letters that went."""
+    peeled = without_proclitics(word)
+    return (0, key(word)), *((form.letters, key(form.word)) for form in peeled)
 
 
 def _reach(words: Sequence[_Word], position: int) -> int:

@@ -1,5 +1,6 @@
 """Look a name or phrase up: in the cited sentences, else in the other sentences of the article."""
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -36,18 +37,17 @@ def source_of(article: Article, cited: Iterable[int]) -> Source:
 
 def _inside_one(span: Span, outer: Sequence[Span]) -> bool:
     """Whether one of the sorted, separate spans `outer` holds `span`."""
-    at = bisect_right(outer, span.start, key=lambda place: place.start) - 1
+    at = bisect_right(outer, Span(span.start, sys.maxsize)) - 1
     return at >= 0 and span.end <= outer[at].end
 
 
 def look_up(field: str, value: str, source: Source) -> FieldGrounding:
     """Return how `value` stands in the source: EXACT or FOLDED where cited, ELSEWHERE, or MISSING."""
-    told = [match for match in occurrences(value, source.text) if source.is_told(match.span)]
-    cited = [match for match in told if source.is_cited(match.span)]
-    if cited:
-        return found_at(field, value, cited[0].how, cited[0].span)
-    if told:
-        return found_at(field, value, Grounding.ELSEWHERE, told[0].span)
+    places = occurrences(value, source.text)
+    if cited := next((match for match in places if source.is_cited(match.span)), None):
+        return found_at(field, value, cited.how, cited.span)
+    if told := next((match for match in places if source.is_told(match.span)), None):
+        return found_at(field, value, Grounding.ELSEWHERE, told.span)
     return FieldGrounding(field=field, value=value, how=Grounding.MISSING)
 
 

@@ -1,6 +1,8 @@
 """A record's fields in reading order, each value with how it was found and where it stands."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from schemas.evidence import FieldGrounding, Grounding
@@ -39,6 +41,12 @@ class Found(NamedTuple):
     rule: str | None
     start: int | None
 
+    @property
+    def label(self) -> str:
+        """The words of its badge: "number: derived (at least)"."""
+        part = f"{self.part}: " if self.part else ""
+        return f"{part}{self.how.value} ({self.rule})" if self.rule else f"{part}{self.how.value}"
+
 
 class FieldValue(NamedTuple):
     """`text` in our words, `source` in the article's; either may be empty. `note` says more, in ours."""
@@ -64,15 +72,16 @@ class FieldLine(NamedTuple):
 
 def field_lines(incident: Incident) -> tuple[FieldLine, ...]:
     """Return all fields; groundings that belong to none of them follow under "Other"."""
-    paths, lines = [], []
+    groundings = [g for g in incident.grounding if g.how is not Grounding.MISSING]
+    by_path = _by_path(groundings)
+    paths: set[str] = set()
+    lines = []
     for label, values in _fields(incident):
-        paths += [path for path, _ in values]
-        found = [value._replace(found=_found(incident, path)) for path, value in values]
+        paths.update(path for path, _ in values)
+        found = [value._replace(found=_found(by_path.get(path, ()))) for path, value in values]
         lines.append(FieldLine(label, tuple(found), _EMPTY.get(label, words.NOT_STATED)))
-    other = [g for g in incident.grounding if not any(_belongs(g, path) for path in paths)]
-    shown = [
-        FieldValue("", g.value, g.field, (_as_found(g),)) for g in other if g.how is not Grounding.MISSING
-    ]
+    other = [g for g in groundings if paths.isdisjoint(_paths(g.field))]
+    shown = [FieldValue("", g.value, g.field, (_as_found(g),)) for g in other]
     return (*lines, FieldLine("Other", tuple(shown), "")) if shown else tuple(lines)
 
 
@@ -145,8 +154,18 @@ def _theirs(text: str) -> FieldValue:
     return FieldValue("", text, None, ())
 
 
-def _belongs(grounding: FieldGrounding, path: str) -> bool:
-    return grounding.field == path or grounding.field.startswith(path + ".")
+def _paths(field: str) -> Iterable[str]:
+    """Give the path of a field and those above it: "casualties.0.low" has "casualties.0", "casualties"."""
+    return accumulate(field.split("."), "{}.{}".format)
+
+
+def _by_path(groundings: Iterable[FieldGrounding]) -> dict[str, list[FieldGrounding]]:
+    """Return the groundings that belong to each path, parts of its value included."""
+    by_path: defaultdict[str, list[FieldGrounding]] = defaultdict(list)
+    for grounding in groundings:
+        for path in _paths(grounding.field):
+            by_path[path].append(grounding)
+    return by_path
 
 
 def _as_found(grounding: FieldGrounding) -> Found:
@@ -154,8 +173,7 @@ def _as_found(grounding: FieldGrounding) -> Found:
     return Found(part, grounding.how, grounding.rule, grounding.start)
 
 
-def _found(incident: Incident, path: str) -> tuple[Found, ...]:
-    """Return how the value at `path` was found, each way once. Missing values are listed apart."""
-    ways = [g for g in incident.grounding if g.how is not Grounding.MISSING and _belongs(g, path)]
+def _found(ways: Sequence[FieldGrounding]) -> tuple[Found, ...]:
+    """Return how a value was found, each way once."""
     found = tuple(dict.fromkeys(_as_found(way) for way in ways))
     return (found[0]._replace(part=None),) if len(found) == 1 else found

@@ -75,9 +75,17 @@ def _source(brief: Brief, row: ArticleRow, texts: dict[str, Article]) -> _Source
     )
 
 
+@lru_cache(maxsize=1024)  # an id stands some twenty times in a page
 def _anchor(incident_id: str) -> str:
     """Return the id as a fragment and an attribute token: unreserved ASCII, no spaces."""
     return quote(incident_id, safe="")
+
+
+@lru_cache(maxsize=1024)  # a name stands in the table of incidents and several times in its record
+def _src(text: str, language: str | None = None) -> Markup:
+    """Return words of an article on one line, apart from the direction of what stands around them."""
+    marked = f' lang="{escape(language)}"' if language else ""
+    return Markup(f"<bdi{marked}>{escape(safe.plain(text))}</bdi>")  # noqa: S704 - escaped just here
 
 
 def _whole(text: str) -> Markup:
@@ -114,6 +122,7 @@ def _template() -> Template:
     environment.filters.update(words.FILTERS)
     environment.filters.update(
         plain=safe.plain,
+        src=_src,
         safe_url=safe.safe_url,
         anchor=_anchor,
         anchors=lambda ids: " ".join(map(_anchor, ids)),

@@ -5,6 +5,7 @@ HTML is escaped by the template engine (html.py). Stored text and JSON keep ever
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 # Bidi embeddings, overrides and isolates can make text read differently from what it says (Trojan
@@ -44,6 +45,7 @@ def control_name(letter: str) -> str:
     return _BIDI.get(letter, f"U+{ord(letter):04X}")
 
 
+@lru_cache(maxsize=1024)  # a page says the same types, ids and marks again and again
 def plain(text: str) -> str:
     """Return one line without control characters, for names and titles on display."""
     return " ".join(CONTROLS.sub("", text).split())

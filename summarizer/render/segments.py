@@ -103,9 +103,12 @@ def _active(owned: Sequence[_Owned], cuts: Sequence[int]) -> dict[int, tuple[str
         changes[span.start][owner] += 1
         changes[span.end][owner] -= 1
     depth = dict.fromkeys((owner for owner, _ in owned), 0)
-    active = {}
+    active: dict[int, tuple[str, ...]] = {}
+    current: tuple[str, ...] = ()
     for cut in cuts:
-        for owner, change in changes[cut].items():
-            depth[owner] += change
-        active[cut] = tuple(owner for owner, open_spans in depth.items() if open_spans > 0)
+        if cut in changes:
+            for owner, change in changes[cut].items():
+                depth[owner] += change
+            current = tuple(owner for owner, open_spans in depth.items() if open_spans > 0)
+        active[cut] = current
     return active

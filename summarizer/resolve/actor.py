@@ -4,6 +4,8 @@ Conservative: civilians, former members and descriptions stay as they are; a sho
 counts only when all its fuller forms in the article are one group.
 """
 
+from functools import lru_cache
+
 from schemas.article import Article
 from schemas.evidence import FieldGrounding, Grounding
 from summarizer.aliases import Aliases, AliasMention
@@ -47,8 +49,9 @@ def _contains(article: Article, mention: AliasMention, name: str) -> bool:
     return kept == wanted
 
 
-def _words(text: str) -> list[str]:
-    return [key(word).removeprefix("ال") for word in fold(text).text.split()]
+@lru_cache(maxsize=1024)  # each actor is held against every group the article names
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(key(word).removeprefix("ال") for word in fold(text).text.split())
 
 
 def _grounding(shown: str, rule: str, mention: AliasMention | None = None) -> FieldGrounding:

@@ -5,7 +5,7 @@ gazetteer or an alias table knows besides is added by the caller. Proposals only
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from summarizer.text.fold import fold
 
 _PIECE = re.compile(r"[\"“”«»]|[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]")
 _QUOTES = frozenset('"“”«»')
+_DEFINITE = re.compile("^[وف]?(?:بال|كال|لل|ال)")
 _PROCLITIC = re.compile(r"^(?:[وف]?[بلك]?)(?=\w{3})")
 _MOST_WORDS = 7
 _LONGEST_SOURCE = 80  # characters
@@ -162,20 +163,22 @@ def _weapon_pattern(language: str) -> re.Pattern[str]:
     )
 
 
-def _pieces(text: str, language: str) -> list[_Word]:
+@lru_cache(maxsize=16)  # actors and places of an article are looked for one after the other
+def _pieces(text: str, language: str) -> tuple[_Word, ...]:
     arabic = language == "ar"
     pieces = []
     for found in _PIECE.finditer(text):
-        folded = fold(found.group()).text
-        if not folded.strip():
-            continue
-        start, stem = found.start(), folded
-        definite = False
-        if arabic and len(folded) > 3:
-            bare = re.sub(r"^(?:[وف]?(?:بال|كال|لل|ال))", "", folded)
-            definite, stem = bare != folded, bare
-        pieces.append(_Word(start, found.end(), folded, stem, definite))
-    return pieces
+        folded, stem = _form(found.group(), arabic)
+        if folded.strip():
+            pieces.append(_Word(found.start(), found.end(), folded, stem, definite=stem != folded))
+    return tuple(pieces)
+
+
+@lru_cache(maxsize=8192)  # a text says the same words again and again
+def _form(word: str, arabic: bool) -> tuple[str, str]:
+    """Return a word folded, and folded without proclitics and article."""
+    folded = fold(word).text
+    return folded, _DEFINITE.sub("", folded) if arabic and len(folded) > 3 else folded
 
 
 def _peeled(word: _Word, wanted: frozenset[str]) -> int | None:
@@ -191,7 +194,7 @@ def _peeled(word: _Word, wanted: frozenset[str]) -> int | None:
     return None
 
 
-def _arabic_actors(pieces: list[_Word], lists: Words) -> Iterator[Mention]:
+def _arabic_actors(pieces: Sequence[_Word], lists: Words) -> Iterator[Mention]:
     heads = lists.groups | lists.people
     index = 0
     while index < len(pieces):
@@ -210,7 +213,9 @@ def _arabic_actors(pieces: list[_Word], lists: Words) -> Iterator[Mention]:
         index = last + 1
 
 
-def _follow(pieces: list[_Word], index: int, lists: Words, heads: frozenset[str], *, definite: bool) -> int:
+def _follow(
+    pieces: Sequence[_Word], index: int, lists: Words, heads: frozenset[str], *, definite: bool
+) -> int:
     """Index of the last piece of the name that begins at `index`; epithets at its end are left out."""
     last, position, free = index, index + 1, not definite
     while position < len(pieces) and position - index <= _MOST_WORDS:
@@ -221,7 +226,7 @@ def _follow(pieces: list[_Word], index: int, lists: Words, heads: frozenset[str]
                 break
             last, position, free = closing, closing + 1, False
             continue
-        if not word.folded[0].isalpha() or word.folded in lists.stops | lists.epithets:
+        if not word.folded[0].isalpha() or word.folded in lists.stops or word.folded in lists.epithets:
             break
         takes = word.folded.startswith("ال") or word.folded in lists.adjectives
         if not (takes or free):
@@ -231,14 +236,14 @@ def _follow(pieces: list[_Word], index: int, lists: Words, heads: frozenset[str]
     return last
 
 
-def _closing_quote(pieces: list[_Word], opening: int) -> int | None:
+def _closing_quote(pieces: Sequence[_Word], opening: int) -> int | None:
     for position in range(opening + 1, min(opening + 6, len(pieces))):
         if pieces[position].folded == '"':
             return position
     return None
 
 
-def _arabic_places(pieces: list[_Word], lists: Words, text: str) -> Iterator[Mention]:
+def _arabic_places(pieces: Sequence[_Word], lists: Words, text: str) -> Iterator[Mention]:
     heads = lists.places | lists.kept
     for index, head in enumerate(pieces[:-1]):
         peeled = _peeled(head, heads)
@@ -255,7 +260,7 @@ def _arabic_places(pieces: list[_Word], lists: Words, text: str) -> Iterator[Men
 
 
 def _listed(
-    pieces: list[_Word], last: int, stem: str, lists: Words, heads: frozenset[str]
+    pieces: Sequence[_Word], last: int, stem: str, lists: Words, heads: frozenset[str]
 ) -> Iterator[Mention]:
     """Further names of a list: "بلدتي البصيرة وهجين وقرية العزبة"."""
     if not stem.endswith(("تي", "تا", "ات")) and stem not in {"قري", "مدن", "مناطق"}:
@@ -267,7 +272,7 @@ def _listed(
         yield Mention(word.start + 1, word.end, stem)
 
 
-def _place_end(pieces: list[_Word], first: int, lists: Words) -> int | None:
+def _place_end(pieces: Sequence[_Word], first: int, lists: Words) -> int | None:
     word = pieces[first]
     if word.folded == '"':
         return _closing_quote(pieces, first)
@@ -288,7 +293,7 @@ def _place_end(pieces: list[_Word], first: int, lists: Words) -> int | None:
     return last
 
 
-def _english_actors(pieces: list[_Word], lists: Words) -> Iterator[Mention]:
+def _english_actors(pieces: Sequence[_Word], lists: Words) -> Iterator[Mention]:
     heads = lists.groups | lists.people
     floor = 0
     for index, word in enumerate(pieces):
@@ -309,7 +314,7 @@ def _joins(word: _Word, lists: Words, heads: frozenset[str]) -> bool:
     return known and word.folded not in lists.stops
 
 
-def _english_places(pieces: list[_Word], lists: Words, text: str) -> Iterator[Mention]:
+def _english_places(pieces: Sequence[_Word], lists: Words, text: str) -> Iterator[Mention]:
     names = [
         word.folded[0].isalpha() and text[word.start].isupper() and word.folded not in lists.stops
         for word in pieces
@@ -327,7 +332,7 @@ def _english_places(pieces: list[_Word], lists: Words, text: str) -> Iterator[Me
             yield Mention(pieces[first].start, last.end, word.folded)
 
 
-def _run_end(pieces: list[_Word], names: list[bool], first: int) -> int:
+def _run_end(pieces: Sequence[_Word], names: list[bool], first: int) -> int:
     last = first
     while last + 1 < len(pieces) and names[last + 1]:
         last += 1

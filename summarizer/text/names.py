@@ -20,10 +20,11 @@ _PREFIXES = frozenset(
     for conjunction in ("", "و", "ف")
     for particle in ("", "ب", "ل", "ك", "ال", "بال", "كال", "لل")
 )
-_EPITHET = "(?:(?:الارهابيه?|المتطرفه?)[\\s\"']+)?"
-_BETWEEN_WORDS = rf"[\s\"']+{_EPITHET}"
+_GAP = re.compile(r"[\s\"']+")
+_EPITHET = re.compile(r"(?:الارهابيه?|المتطرفه?)[\s\"']+")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 _SEPARATORS = ".,٬٫/:"  # inside a number: 300 does not stand in 1,300
+_END = re.compile(rf"(?!\w)(?:(?<!\d)|(?![{_SEPARATORS}]\d))")
 
 
 class Match(NamedTuple):
@@ -49,6 +50,7 @@ def find_name(name: str, text: str, within: Sequence[Span] = ()) -> Match | None
     return found[0]._replace(how=Grounding.ELSEWHERE) if found else None
 
 
+@lru_cache(maxsize=64)  # the records of an article name the same places and groups
 def occurrences(name: str, text: str) -> tuple[Match, ...]:
     """Return every place of `name` in `text`, best first (see find_name), each EXACT or FOLDED."""
     folded = fold(text)
@@ -76,6 +78,8 @@ def _is_inside(span: Span, within: Sequence[Span]) -> bool:
 
 def _with_quotes(span: Span, name: str, text: str) -> Match:
     """Take in the quotation marks around a place where the name has them, or where they pair up."""
+    if text[span.start : span.end] == name:  # as most are
+        return Match(span, Grounding.EXACT)
     shapes = ((0, 0), (0, 1), (1, 0), (1, 1))
     wider = [Span(span.start - left, span.end + right) for left, right in shapes if span.start >= left]
     for place in wider:
@@ -110,19 +114,44 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
 
 def _places(words: tuple[str, ...], folded: str) -> Iterator[tuple[str, int, int]]:
     """Yield the prefix letters, start and end of every place where the words stand on word boundaries."""
-    for match in _pattern(words).finditer(folded):
-        left = _letters_before(folded, match.start())
-        if left and not (left in _PREFIXES and _ARABIC_LETTER.match(match[0])):
+    for start, end in _matches(words, folded):
+        left = _letters_before(folded, start)
+        if left and not (left in _PREFIXES and _ARABIC_LETTER.match(folded, start)):
             continue
-        if not left and _goes_on_a_number(folded, match.start()):
+        if not left and _goes_on_a_number(folded, start):
             continue
-        yield left, match.start(), match.end()
+        yield left, start, end
 
 
-@lru_cache(maxsize=4096)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    body = _BETWEEN_WORDS.join(re.escape(word) for word in words)
-    return re.compile(rf"{body}(?!\w)(?:(?<!\d)|(?![{_SEPARATORS}]\d))")
+def _matches(words: tuple[str, ...], folded: str) -> Iterator[Span]:
+    """Yield where the words stand in a row, whatever is joined to the left of the first.
+
+    By hand: a regular expression for each name takes longer to compile than to search an article with.
+    """
+    start = folded.find(words[0])
+    while start >= 0:
+        end = _end(words[1:], folded, start + len(words[0]))
+        if end is not None:
+            yield Span(start, end)
+        start = folded.find(words[0], start + 1 if end is None else end)
+
+
+def _end(words: tuple[str, ...], folded: str, at: int) -> int | None:
+    """Return where the words that go on at `at` end; None when they do not stand there."""
+    ends = [at]
+    for word in words:
+        starts = (start for end in ends for start in _after_gap(folded, end))
+        ends = list(dict.fromkeys(at + len(word) for at in starts if folded.startswith(word, at)))
+    return next((end for end in ends if _END.match(folded, end)), None)
+
+
+def _after_gap(folded: str, at: int) -> tuple[int, ...]:
+    """Return where the next word may start: behind an epithet, or right behind the gap."""
+    gap = _GAP.match(folded, at)
+    if gap is None:
+        return ()
+    epithet = _EPITHET.match(folded, gap.end())
+    return (epithet.end(), gap.end()) if epithet else (gap.end(),)
 
 
 def _letters_before(text: str, at: int) -> str:

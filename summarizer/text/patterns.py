@@ -4,12 +4,13 @@
     (a|b)?     may be absent        *       any one word
 
 Arabic words may carry proclitics and a pronoun. Patterns are indexed by the first letters of the words they
-can begin with, so that a word of the text is held against few of them.
+can begin with, so that a word of the text is held against few of them; which ones is remembered per word.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.evidence import Span
@@ -17,6 +18,7 @@ from summarizer.text.fold import fold
 
 # Proclitics before an Arabic word, and pronouns after it, both optional.
 _BEFORE = r"(?:[وف]?(?:بال|كال|لل|ال|ب|ل|ك|س)?)"
+_PROCLITICS = re.compile(_BEFORE)
 _LONGEST_BEFORE = 4
 _AFTER = r"(?:ه|ها|هم|هما|هن|نا|ا)?"
 _GAP = r"(?:\W+\w+){0,6}?"
@@ -37,35 +39,56 @@ class _Pattern(NamedTuple):
     regex: re.Pattern[str]
 
 
+class _Entry(NamedTuple):
+    """A pattern and letters with which it can begin, proclitics aside."""
+
+    letters: str
+    pattern: _Pattern
+
+
 class Matcher:
     """Groups of patterns in one language, ready to be found in texts."""
 
     def __init__(self, groups: Sequence[Sequence[str]], *, arabic: bool) -> None:
         """Compile the groups; raises re.error for an entry that is not in the notation."""
         self._cuts = range(_LONGEST_BEFORE + 1) if arabic else range(1)
-        self._index: dict[str, list[_Pattern]] = defaultdict(list)
+        self._index: dict[str, list[_Entry]] = defaultdict(list)
         for group, entries in enumerate(groups):
             for entry in entries:
                 parts = _PART.findall(fold(entry).text)
                 pattern = _Pattern(group, re.compile(_regex(parts, arabic=arabic)))
-                for key in {stem[:_KEY] for stem in _first_words(parts)}:
-                    self._index[key].append(pattern)
+                for letters in dict.fromkeys(map(_letters, _first_words(parts))):
+                    self._index[letters[:_KEY]].append(_Entry(letters, pattern))
+        self._beginning = lru_cache(maxsize=4096)(self._find_beginning)
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield what is found, by place; matches of one group do not overlap."""
         folded = fold(text)
         ends: dict[int, int] = defaultdict(int)
-        for word in _WORD.finditer(folded.text):
-            start = word.start()
-            tried: set[_Pattern] = set()
-            for cut in self._cuts:
-                for pattern in self._index.get(word[0][cut : cut + _KEY], ()):
-                    if pattern in tried or start < ends[pattern.group]:
-                        continue
-                    tried.add(pattern)
-                    if found := pattern.regex.match(folded.text, start):
-                        ends[pattern.group] = found.end()
-                        yield Match(pattern.group, folded.span(*found.span()))
+        for start, word in _words(folded.text):
+            for pattern in self._beginning(word):
+                if start < ends[pattern.group]:
+                    continue
+                if found := pattern.regex.match(folded.text, start):
+                    ends[pattern.group] = found.end()
+                    yield Match(pattern.group, folded.span(*found.span()))
+
+    def _find_beginning(self, word: str) -> tuple[_Pattern, ...]:
+        """Return the patterns that may begin with a folded word, each once."""
+        found = (
+            entry.pattern
+            for cut in self._cuts
+            if _PROCLITICS.fullmatch(word, 0, cut)
+            for entry in self._index.get(word[cut : cut + _KEY], ())
+            if word.startswith(entry.letters, cut)
+        )
+        return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=256)  # several matchers read a sentence one after the other
+def _words(folded: str) -> tuple[tuple[int, str], ...]:
+    """Return the words of a folded text, each with its start."""
+    return tuple((word.start(), word[0]) for word in _WORD.finditer(folded))
 
 
 def _regex(parts: Sequence[str], *, arabic: bool) -> str:
@@ -87,6 +110,12 @@ def _regex(parts: Sequence[str], *, arabic: bool) -> str:
             ending = r"\w*" if part.endswith("*") else after
             regex.append(rf"(?<!\w){before}{re.escape(part.removesuffix('*'))}{ending}(?!\w)")
     return "".join(regex)
+
+
+def _letters(stem: str) -> str:
+    """Return the stem up to a hyphen or apostrophe, where a word of the text ends."""
+    found = _WORD.match(stem)
+    return found[0] if found else ""
 
 
 def _first_words(parts: Sequence[str]) -> Iterator[str]:

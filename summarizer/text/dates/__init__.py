@@ -7,6 +7,7 @@ dateparser (other.py). What needs the day of publication stays unknown without i
 import re
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.incident import ResolvedDate
@@ -42,6 +43,7 @@ class Resolution(NamedTuple):
     rule: DateRule | None
 
 
+@lru_cache(maxsize=64)  # the acts of a sentence ask for its dates one after the other
 def date_phrases(text: str, language: str) -> tuple[DatePhrase, ...]:
     """Find the date phrases of an Arabic or English text: in order, not overlapping, none across lines.
 

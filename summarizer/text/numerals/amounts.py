@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.text.numerals import arabic, english
@@ -10,10 +11,31 @@ from summarizer.text.numerals.cardinal import Cardinal, read_cardinal
 from summarizer.text.numerals.context import counts, follows_unit
 from summarizer.text.numerals.persons import CASUALTY_NOUNS, DUALS
 from summarizer.text.numerals.scan import Token
-from summarizer.text.numerals.words import Kind, cores, is_vague_word, number_word, peelings, reads_as
+from summarizer.text.numerals.words import (
+    NUMBER_WORDS,
+    Kind,
+    cores,
+    cores_of,
+    is_vague_word,
+    number_word,
+    peelings,
+    reads_as,
+)
 
 _CHANGE_REACH = 6  # words: "rose on Monday evening from 3 to 5"
+_RANGE_OPENERS = (*arabic.RANGE_OPENERS, *english.RANGE_OPENERS)
+_OPENING = frozenset(phrase[0] for phrase in _RANGE_OPENERS)
 _FEMININE_DUAL = re.compile(r"\w{3,}ت(?:ين|ان)")
+# Every word, prefix letters aside, with which an amount can begin that is not in digits.
+_BEGINNINGS = frozenset(
+    {"single", "half"}.union(
+        NUMBER_WORDS,
+        _OPENING,
+        DUALS,
+        *(arabic.VAGUE, arabic.NUMBER_OF, arabic.MANY_OF),
+        *(english.ARTICLES, english.VAGUE, english.VAGUE_ADJECTIVES, english.VAGUE_NOUNS),
+    )
+)
 
 
 class Rule(StrEnum):
@@ -43,10 +65,22 @@ class Amount(NamedTuple):
 
 def read_amount(tokens: Sequence[Token], at: int) -> Amount | None:
     """Read the amount that starts at token `at`; None when none does."""
+    if not _may_begin(tokens[at]):
+        return None
     for reader in (_vague, _one, _range, _number, _dual):
         if amount := reader(tokens, at):
             return amount
     return None
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether any amount begins with such a token: a quick no for most words of a text."""
+    return token.text[0].isdigit() or _is_beginning(token.text)
+
+
+@lru_cache(maxsize=8192)
+def _is_beginning(word: str) -> bool:
+    return not _BEGINNINGS.isdisjoint(cores_of(word)) or bool(_FEMININE_DUAL.fullmatch(word))
 
 
 def _number(tokens: Sequence[Token], at: int) -> Amount | None:
@@ -73,7 +107,9 @@ def _range(tokens: Sequence[Token], at: int) -> Amount | None:
 
 def _opener(tokens: Sequence[Token], at: int) -> int:
     """Return how many tokens open a range here: 2 for ما بين, 1 for من or between, else 0."""
-    for phrase in (*arabic.RANGE_OPENERS, *english.RANGE_OPENERS):
+    if _OPENING.isdisjoint(cores(tokens[at])):
+        return 0
+    for phrase in _RANGE_OPENERS:
         if reads_as(tokens[at : at + len(phrase)], phrase):
             return len(phrase)
     return 0

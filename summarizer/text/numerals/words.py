@@ -59,6 +59,7 @@ _ENGLISH = {
     **{core: (value, Kind.DOZEN) for core, value in english.DOZEN.items()},
     **{core: (value, Kind.SCALE) for core, value in english.SCALES.items()},
 }
+NUMBER_WORDS = frozenset(_ARABIC | _ENGLISH)
 
 
 @lru_cache(maxsize=65536)
@@ -101,13 +102,19 @@ def is_vague_word(token: Token) -> bool:
 
 def reads_as(tokens: Sequence[Token], phrase: tuple[str, ...]) -> bool:
     """Whether the tokens read as the phrase; the first may carry prefix letters (لنحو, وأكثر من)."""
-    if len(tokens) != len(phrase) or not all(token.joined for token in tokens[1:]):
+    if len(tokens) != len(phrase) or phrase[0] not in cores(tokens[0]):
         return False
-    if tuple(token.text for token in tokens[1:]) != phrase[1:]:
-        return False
-    return phrase[0] in cores(tokens[0])
+    return all(
+        token.text == word and token.joined for token, word in zip(tokens[1:], phrase[1:], strict=True)
+    )
 
 
-def cores(token: Token) -> set[str]:
+def cores(token: Token) -> frozenset[str]:
     """Return what the token may be without its prefix letters, itself included."""
-    return {core for _, core in peelings(token.text)}
+    return cores_of(token.text)
+
+
+@lru_cache(maxsize=8192)
+def cores_of(word: str) -> frozenset[str]:
+    """Return the same of a folded word."""
+    return frozenset(core for _, core in peelings(word))

@@ -80,7 +80,7 @@ def test_the_command_says_what_it_did(
 ) -> None:
     monkeypatch.setattr("summarizer.geo.build.all_rows", lambda: [Row(HOMS, ("حمص",))])
     assert main(["--out", str(tmp_path / "g.sqlite")]) == 0
-    assert capsys.readouterr().out == f"1 places in {tmp_path / 'g.sqlite'} (0 MB)\n"
+    assert capsys.readouterr().out == f"1 places in {tmp_path / 'g.sqlite'} (2 MB)\n"
     (tmp_path / "file").write_text("")
     assert main(["--out", str(tmp_path / "file" / "g.sqlite")]) == 4
     assert capsys.readouterr().err.startswith("gazetteer: cannot write")

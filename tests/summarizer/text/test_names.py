@@ -45,6 +45,9 @@ EXACT, FOLDED, ELSEWHERE = Grounding.EXACT, Grounding.FOLDED, Grounding.ELSEWHER
             FOLDED,
             id="epithet-between",
         ),
+        pytest.param(
+            "الفصائل المتطرفة", "الفصائل المتطرفة.", "الفصائل المتطرفة", EXACT, id="epithet-in-the-name"
+        ),
         pytest.param("آر بي جي", "قذائف آر بي جي.", "آر بي جي", EXACT, id="before-a-stop"),
         pytest.param("al-qaida", "by Al-Qaida", "Al-Qaida", FOLDED, id="case"),
         pytest.param("F-16", "two F-16s, one F-16", "F-16", EXACT, id="not-the-plural"),
@@ -75,6 +78,13 @@ def test_finds(name: str, text: str, found: str, how: Grounding) -> None:
 )
 def test_does_not_find(name: str, text: str) -> None:
     assert find_name(name, text) is None
+
+
+def test_finds_a_name_of_very_many_words() -> None:
+    name = " ".join(["حلب"] * 2000)
+    match = find_name(name, name)
+    assert match is not None
+    assert match.span == Span(0, len(name))
 
 
 def test_prefers_exact_to_folded_and_whole_to_prefixed() -> None:
