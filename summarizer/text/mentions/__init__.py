@@ -1,0 +1,56 @@
+"""Propose the names in a sentence: groups and persons, places, weapons. Spans of the text, never made up.
+
+Names are built around head words (mentions.yaml): a head, then what may follow it in that language
+(arabic.py, english.py); around.py tells what the words beside a name say of it. What a gazetteer or an alias
+table knows besides is added by the caller. Proposals only: `extract` chooses.
+"""
+
+import re
+from functools import lru_cache
+
+from summarizer.text.fold import fold
+from summarizer.text.mentions import arabic, english
+from summarizer.text.mentions.around import is_origin, role_before, source_mention
+from summarizer.text.mentions.words import Mention, pieces, raw, words
+
+__all__ = [
+    "Mention",
+    "actor_mentions",
+    "is_origin",
+    "place_mentions",
+    "role_before",
+    "source_mention",
+    "weapon_mentions",
+    "words",
+]
+
+
+def actor_mentions(text: str, language: str) -> tuple[Mention, ...]:
+    """Groups and persons named around a head word, by place in the text."""
+    build = arabic.actors if language == "ar" else english.actors
+    return tuple(build(pieces(text, language), words(language)))
+
+
+def place_mentions(text: str, language: str) -> tuple[Mention, ...]:
+    """Places named after a head word such as بلدة or "town of", by place in the text."""
+    cut, lists = pieces(text, language), words(language)
+    return tuple(arabic.places(cut, lists) if language == "ar" else english.places(cut, lists, text))
+
+
+def weapon_mentions(text: str, language: str) -> tuple[Mention, ...]:
+    """Means named in the text, with an adjective that belongs to them."""
+    folded = fold(text)
+    found = _weapon_pattern(language).finditer(folded.text)
+    return tuple(Mention(*folded.span(*match.span("name")), match.group("name")) for match in found)
+
+
+@lru_cache
+def _weapon_pattern(language: str) -> re.Pattern[str]:
+    arabic = language == "ar"
+    options = fold(raw()["weapons"]["ar" if arabic else "en"]).text
+    if not arabic:
+        return re.compile(rf"(?<!\w)(?P<name>(?:{options}))(?!\w)")
+    adjectives = fold(raw()["weapon_adjectives"]["ar"]).text.replace("*", r"\w*")
+    return re.compile(
+        rf"(?<!\w)[وف]?(?:بال|ال|ب|ل|لل)?(?P<name>(?:{options})ا?(?:\s+(?:ال)?(?:{adjectives}))*)(?!\w)"
+    )

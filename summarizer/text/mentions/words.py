@@ -1,0 +1,84 @@
+"""Word lists (mentions.yaml) and the pieces of a text, folded, that names are built from."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
+
+from schemas.base import Value
+from summarizer.text.fold import fold
+
+_PIECE = re.compile(r"[\"“”«»]|[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]")
+_DEFINITE = re.compile("^[وف]?(?:بال|كال|لل|ال)")
+MOST_WORDS = 7  # in a name
+
+
+class Mention(NamedTuple):
+    """A proposed name: `text[start:end]`; `head` is the folded head word, "" when the name has none."""
+
+    start: int
+    end: int
+    head: str
+
+
+class Word(NamedTuple):
+    """A word or mark of the text, folded, and folded without proclitics and article."""
+
+    start: int
+    end: int
+    folded: str
+    stem: str
+    definite: bool
+
+
+class Words(Value):
+    """One language's word lists, folded."""
+
+    groups: frozenset[str]
+    people: frozenset[str]
+    bare: frozenset[str]
+    adjectives: frozenset[str]
+    epithets: frozenset[str]
+    stops: frozenset[str]
+    places: frozenset[str]
+    kept: frozenset[str]
+    within: frozenset[str]
+    compounds: frozenset[str]
+    directions: frozenset[str]
+
+
+@lru_cache
+def raw() -> dict[str, Any]:
+    """Read mentions.yaml."""
+    data: dict[str, Any] = yaml.safe_load(
+        files("summarizer.text.mentions").joinpath("mentions.yaml").read_bytes()
+    )
+    return data
+
+
+@lru_cache
+def words(language: str) -> Words:
+    """The word lists of a language: Arabic, else English."""
+    lists = raw()["ar" if language == "ar" else "en"]
+    return Words(**{name: frozenset(fold(text).text.split()) for name, text in lists.items()})
+
+
+@lru_cache(maxsize=16)  # actors and places of an article are looked for one after the other
+def pieces(text: str, language: str) -> tuple[Word, ...]:
+    """Cut a text into words and marks."""
+    arabic = language == "ar"
+    found_pieces = []
+    for found in _PIECE.finditer(text):
+        folded, stem = _form(found.group(), arabic)
+        if folded.strip():
+            found_pieces.append(Word(found.start(), found.end(), folded, stem, definite=stem != folded))
+    return tuple(found_pieces)
+
+
+@lru_cache(maxsize=8192)  # a text says the same words again and again
+def _form(word: str, arabic: bool) -> tuple[str, str]:
+    """Return a word folded, and folded without proclitics and article."""
+    folded = fold(word).text
+    return folded, _DEFINITE.sub("", folded) if arabic and len(folded) > 3 else folded
