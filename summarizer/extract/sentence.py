@@ -1,8 +1,8 @@
 """Small models: cue words find the acts, and the model is asked only what rules leave open.
 
-One closed question an act, a few letters long: whether the sentence reports it as an event at all, who did
-it and to whom, among the names that stand there. The grammar, made for each question, admits nothing else,
-so nothing can be invented. What the model does not answer stays as the rules have it, and is named.
+One closed question an act, a few letters long: who did it and to whom, among the names that stand there. The
+grammar, made for each question, admits nothing else, so nothing can be invented. What the model does not
+answer stays as the rules have it, and is named.
 """
 
 from string import ascii_uppercase
@@ -46,7 +46,7 @@ def read(article: Article, model: Model, world: World) -> Extraction:
         except (BadAnswer, NonAnswer) as error:
             unanswered.append(f"sentence {act.sentence}: {error.kind}")
             return cues.actors(options)
-        return _assigned(shown, answer, cues.actors(options))
+        return _assigned(options, answer)
 
     drafts = cues.drafts(article, world, decide=decide)
     return Extraction(drafts=drafts, unanswered=tuple(unanswered))
@@ -101,14 +101,10 @@ def _question(article: Article, act: Act, names: tuple[str, ...]) -> Question:
     )
 
 
-def _assigned(
-    names: tuple[str, ...], answer: Roles, by_rule: tuple[DraftActor, ...]
-) -> tuple[DraftActor, ...]:
-    """The rules' actors with the roles the model gave; who it left out keeps a supporting part or goes."""
-    chosen = dict(zip(ascii_uppercase, names, strict=False))
-    roles = {chosen.get(answer.on): Role.TARGET, chosen.get(answer.by): Role.PERPETRATOR}
-    return tuple(
-        DraftActor(name=actor.name, role=roles.get(actor.name, actor.role))
-        for actor in by_rule
-        if actor.name in roles or actor.role in {Role.SUPPORTER, Role.CLAIMANT}
-    )
+def _assigned(options: Candidates, answer: Roles) -> tuple[DraftActor, ...]:
+    """The names with the roles the model gave; of the others, those whose role the text itself states."""
+    shown = names_of(options)
+    letters = dict(zip(ascii_uppercase, shown, strict=False))
+    roles = {actor.name: actor.role for actor in options.actors if actor.role}
+    roles |= {letters.get(answer.on, ""): Role.TARGET, letters.get(answer.by, ""): Role.PERPETRATOR}
+    return tuple(DraftActor(name=name, role=roles[name]) for name in shown if name in roles)
