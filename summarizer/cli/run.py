@@ -17,9 +17,10 @@ from schemas.run import Reading, State, Usage
 from summarizer import desk as desks
 from summarizer import flow
 from summarizer.brief import Result
-from summarizer.desk import Desk, gazetteer_path
+from summarizer.desk import Desk
 from summarizer.errors import Interrupted, StoreError
 from summarizer.extract import questions
+from summarizer.geo.build import place
 from summarizer.ingest import ingest
 from summarizer.llm.prices import load_prices
 from summarizer.llm.tokens import estimate_tokens
@@ -34,7 +35,7 @@ _stderr = Console(stderr=True, soft_wrap=True)
 def opened(model: str | None) -> Iterator[Desk]:
     """Open everything a reading run needs, as the user's settings say."""
     settings = load_settings()
-    if not gazetteer_path(settings).exists():
+    if not place(settings.cache).exists():
         _say("building the gazetteer, once; this takes some seconds")
     try:
         with desks.opened(settings, model) as desk:

@@ -15,10 +15,11 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from summarizer.errors import StoreError
+from summarizer.errors import StoreError, SummarizerError
 from summarizer.geo.listing import bits_of
 from summarizer.geo.names import key
 from summarizer.geo.sources import Row, all_rows
+from summarizer.settings import load_settings
 
 _INPUTS = ("admin.csv", "build.py", "countries.csv", "listing.py", "names.py", "places.csv", "sources.py")
 _TABLES = """
@@ -43,6 +44,11 @@ def _version() -> str:
 
 
 GAZETTEER_VERSION = _version()
+
+
+def place(cache: Path) -> Path:
+    """Return where the gazetteer of this version lies in a cache folder."""
+    return cache / f"gazetteer-{GAZETTEER_VERSION[:12]}.sqlite"
 
 
 def build(path: Path, rows: Iterable[Row] | None = None) -> int:
@@ -102,11 +108,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m summarizer.geo.build", description="Build the gazetteer file."
     )
-    parser.add_argument("--out", type=Path, required=True, help="the file to write")
+    parser.add_argument("--out", type=Path, help="the file to write; default: where the program looks for it")
     try:
-        target = parser.parse_args(arguments).out
+        target = parser.parse_args(arguments).out or place(load_settings().cache)
         count = build(target)
-    except StoreError as error:
+    except SummarizerError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
     sys.stdout.write(f"{count} places in {target} ({target.stat().st_size / 1e6:.0f} MB)\n")

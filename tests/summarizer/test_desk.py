@@ -10,9 +10,10 @@ import pytest
 
 from schemas.article import Article
 from schemas.run import Reading
-from summarizer import desk, flow
+from summarizer import flow
 from summarizer.desk import opened, stored
 from summarizer.errors import UsageError
+from summarizer.geo.build import place
 from summarizer.settings import Settings
 
 Make = Callable[..., Article]
@@ -23,7 +24,7 @@ CUES = "baseline:cues"
 def settings(tmp_path: Path, gazetteer_path: Path) -> Settings:
     made = Settings(home=tmp_path / "home", cache=tmp_path / "cache")
     made.cache.mkdir()
-    shutil.copy(gazetteer_path, desk.gazetteer_path(made))
+    shutil.copy(gazetteer_path, place(made.cache))
     return made
 
 

@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from schemas.run import Reading
 from summarizer.cli import app, main
-from summarizer.geo.build import GAZETTEER_VERSION
+from summarizer.geo.build import place
 
 ROOT = Path(__file__).parents[3]
 TEXT = "خبر.\nقتل جندي برصاص مسلحين في بلدة البصيرة بريف دير الزور.\n"
@@ -21,7 +21,7 @@ CUES = ["--model", "baseline:cues"]
 def built_gazetteer(gazetteer_path: Path, surroundings: Path) -> None:
     cache = surroundings / "cache"
     cache.mkdir()
-    shutil.copy(gazetteer_path, cache / f"gazetteer-{GAZETTEER_VERSION[:12]}.sqlite")
+    shutil.copy(gazetteer_path, place(cache))
 
 
 @pytest.fixture

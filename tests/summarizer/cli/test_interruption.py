@@ -15,7 +15,7 @@ from threading import Thread
 
 import pytest
 
-from summarizer.geo.build import GAZETTEER_VERSION
+from summarizer.geo.build import place
 
 ARTICLES = 12
 ANSWER = {
@@ -61,7 +61,7 @@ def command(
 ) -> Iterator[list[str]]:
     """An extract command over a folder of articles, asking the slow server."""
     (surroundings / "cache").mkdir()
-    shutil.copy(gazetteer_path, surroundings / "cache" / f"gazetteer-{GAZETTEER_VERSION[:12]}.sqlite")
+    shutil.copy(gazetteer_path, place(surroundings / "cache"))
     folder = tmp_path / "articles"
     folder.mkdir()
     for number in range(ARTICLES):
