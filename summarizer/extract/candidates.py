@@ -13,6 +13,7 @@ from summarizer.text.mentions import (
     Mention,
     actor_mentions,
     is_origin,
+    is_sufferer,
     place_mentions,
     role_before,
     source_mention,
@@ -113,12 +114,19 @@ def _actors(article: Article, span: Span, named: Names) -> tuple[ActorCandidate,
     return tuple(
         ActorCandidate(
             article.text[m.start : m.end],
-            role_before(article.text, m.start, article.language),
+            _stated_role(article, m),
             m.head in people,
         )
         for m in inside
         if m.head not in full or " " in article.text[m.start : m.end]
     )
+
+
+def _stated_role(article: Article, mention: Mention) -> Role | None:
+    """The role that the words beside a name give it."""
+    if is_sufferer(article.text, mention.end, article.language):
+        return Role.TARGET
+    return role_before(article.text, mention.start, article.language)
 
 
 def _places(article: Article, span: Span, cue: Span, named: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:

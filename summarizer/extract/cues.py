@@ -12,9 +12,9 @@ from schemas.incident import Outcome, Role, Status
 from summarizer.extract.acts import Act, acts
 from summarizer.extract.candidates import Candidates, candidates, names
 from summarizer.extract.merge import join, merge
-from summarizer.text.cues import claim_of, status_of
+from summarizer.text.cues import Hit, claim_of, status_of
 from summarizer.text.dates import date_phrases
-from summarizer.text.numerals import numerals
+from summarizer.text.numerals import Numeral, numerals
 from summarizer.world import World
 
 Decide = Callable[[Act, Candidates], tuple[DraftActor, ...]]
@@ -100,16 +100,13 @@ def actors(options: Candidates) -> tuple[DraftActor, ...]:
 
 
 def _casualties(article: Article, act: Act) -> tuple[DraftCasualty, ...]:
+    """One entry an outcome, with the number that stands nearest to its word and to no other's."""
     tolls: dict[Outcome, DraftCasualty] = {}
     numbers = numerals(article.text[act.clause.start : act.clause.end])
     for hit in act.outcomes:
         outcome = Outcome(hit.means)
-        near = [
-            number
-            for number in numbers
-            if -_NUMBER_REACH < number.start + act.clause.start - hit.end < _NUMBER_REACH
-        ]
-        number = min(near, key=lambda n: _distance(n.start + act.clause.start, hit.end), default=None)
+        near = [n for n in numbers if _nearest(n, act, article.language) == hit]
+        number = min(near, key=lambda n: _distance(n, hit, act, article.language), default=None)
         if outcome in tolls and (number is None or tolls[outcome].low is not None):
             continue
         tolls[outcome] = DraftCasualty(
@@ -122,6 +119,15 @@ def _casualties(article: Article, act: Act) -> tuple[DraftCasualty, ...]:
     return tuple(tolls.values())
 
 
-def _distance(number: int, cue: int) -> int:
-    """Numbers after the outcome word are preferred: "killed 5", "مقتل 5"."""
-    return number - cue if number >= cue else 2 * (cue - number)
+def _nearest(number: Numeral, act: Act, language: str) -> Hit | None:
+    """The outcome word a number belongs to, if one is near."""
+    hit = min(act.outcomes, key=lambda h: _distance(number, h, act, language))
+    return hit if _distance(number, hit, act, language) < _NUMBER_REACH else None
+
+
+def _distance(number: Numeral, hit: Hit, act: Act, language: str) -> int:
+    """Characters between a number and an outcome word; in Arabic the number follows the word as a rule."""
+    start, end = number.start + act.clause.start, number.end + act.clause.start
+    if start >= hit.end:
+        return start - hit.end
+    return max(hit.start - end, 0) * (3 if language == "ar" else 1)

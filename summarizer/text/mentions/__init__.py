@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from summarizer.text.fold import fold
 from summarizer.text.mentions import arabic, english
-from summarizer.text.mentions.around import is_origin, role_before, source_mention
+from summarizer.text.mentions.around import is_origin, is_sufferer, role_before, source_mention
 from summarizer.text.mentions.words import Mention, pieces, raw, words
 
 __all__ = [
     "Mention",
     "actor_mentions",
     "is_origin",
+    "is_sufferer",
     "place_mentions",
     "role_before",
     "source_mention",

@@ -19,6 +19,11 @@ def role_before(text: str, start: int, language: str) -> Role | None:
     return None
 
 
+def is_sufferer(text: str, end: int, language: str) -> bool:
+    """Whether a passive verb after a name that ends at `end` says it suffered the act ("X were killed")."""
+    return _suffered_pattern(language).match(fold(text[end : end + 60]).text) is not None
+
+
 def is_origin(text: str, start: int, language: str) -> bool:
     """Whether a place named at `start` is only where somebody comes from ("نازحين من مدينة أ")."""
     return _origin_pattern(language).search(fold(text[max(0, start - 25) : start]).text) is not None
@@ -51,6 +56,12 @@ def _role_pattern(role: Role, language: str) -> re.Pattern[str]:
         else r"(?:\s+(?:عناصر|عنصر|مواقع|نقاط|مقر|قوات))?(?:\s+من)?"
     )
     return re.compile(rf"(?<!\w)(?:{options}){article}\W*$")
+
+
+@lru_cache
+def _suffered_pattern(language: str) -> re.Pattern[str]:
+    verbs = fold(raw()["suffered"]["ar" if language == "ar" else "en"]).text
+    return re.compile(rf"(?:\s+\w+){{0,3}}?\s+(?:was|were|been|being)\s+(?:\w+\s+)?(?:{verbs})(?!\w)")
 
 
 @lru_cache

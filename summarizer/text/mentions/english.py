@@ -23,7 +23,8 @@ def actors(pieces: Sequence[Word], lists: Words) -> Iterator[Mention]:
 
 def _joins(word: Word, lists: Words, heads: frozenset[str]) -> bool:
     """Whether a word before the head belongs to the name: an adjective, another head, a hyphenated word."""
-    known = word.folded in lists.adjectives or word.folded in heads or "-" in word.folded
+    hyphenated = "-" in word.folded.strip("-")
+    known = hyphenated or word.folded in lists.adjectives or word.folded in heads
     return known and word.folded not in lists.stops
 
 

@@ -52,6 +52,42 @@ def test_a_toll_told_in_the_next_sentence_joins_the_act(article: Make, world: Wo
     assert [(c.outcome, c.low) for c in draft.casualties] == [(Outcome.INJURED, 5)]
 
 
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        pytest.param(
+            "News.\nTwo soldiers were killed and five wounded in an ambush near Gao.",
+            [(Outcome.KILLED, 2), (Outcome.INJURED, 5)],
+            id="english-passive",
+        ),
+        pytest.param(
+            "News.\nThe attack near Gao killed 4 people and wounded 9.",
+            [(Outcome.KILLED, 4), (Outcome.INJURED, 9)],
+            id="english-active",
+        ),
+        pytest.param(
+            "خبر.\nهجوم أدى إلى مقتل ثلاثة وإصابة خمسة من الجنود في الرقة.",
+            [(Outcome.KILLED, 3), (Outcome.INJURED, 5)],
+            id="arabic",
+        ),
+    ],
+)
+def test_a_number_goes_to_the_outcome_it_stands_beside(
+    article: Make, world: World, text: str, tolls: list[tuple[Outcome, int]]
+) -> None:
+    (draft,) = drafts(article(text), world)
+    assert [(casualty.outcome, casualty.low) for casualty in draft.casualties] == tolls
+
+
+def test_who_was_killed_is_no_perpetrator(article: Make, world: World) -> None:
+    text = "News.\nGAO - Two soldiers were killed when gunmen ambushed a convoy near the town of Ansongo."
+    (draft,) = drafts(article(text), world)
+    assert [(actor.name, actor.role) for actor in draft.actors] == [
+        ("Two soldiers", Role.TARGET),
+        ("gunmen", Role.PERPETRATOR),
+    ]
+
+
 def test_every_name_is_a_word_of_the_article(article: Make, world: World) -> None:
     text = "خبر.\nقصفت طائرات التحالف الدولي مواقع لتنظيم “الدولة” قرب مدينة الرقة أمس، بحسب مصادر محلية."
     told = article(text)
