@@ -9,6 +9,7 @@ from pathlib import Path
 from evals import gold
 from evals.score import Counts, score, total
 from schemas.article import Article
+from schemas.run import Reading
 from summarizer import flow
 from summarizer.desk import opened
 from summarizer.errors import InputError, SummarizerError
@@ -34,13 +35,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
 
 
+class _Nowhere:
+    """Readings made to be scored do not belong among the user's own; only the model's replies are kept."""
+
+    def save(self, article: Article, reading: Reading) -> None:
+        """Keep nothing."""
+
+
 def _score(model: str | None, labels: Path, texts: Path) -> int:
     with opened(load_settings(), model) as desk:
         articles = {a.article_id: a for a in ingest([texts]) if isinstance(a, Article)}
         wanted = gold.load(labels, articles, desk.codebook)
         chosen = [articles[label.article_id] for label in wanted]
         started = time.monotonic()
-        read = flow.read_all(chosen, desk.model, desk.codebook, desk.world, keeper=desk.store)
+        read = flow.read_all(chosen, desk.model, desk.codebook, desk.world, keeper=_Nowhere())
         readings = {reading.article_id: reading for _, reading in read}
         seconds = time.monotonic() - started
         lines: dict[bool, list[Counts]] = {True: [], False: []}
