@@ -116,10 +116,10 @@ def _types(
     book = lexicon().acts
     by_rank = sorted(hits, key=lambda hit: (book[hit.rank].weak, hit.rank))
     types = list(dict.fromkeys(hit.means for hit in by_rank))
-    if tolls and "disrupted_weapons_use" in types and (len(types) > 1 or not hits[0].start < tolls[0].start):
-        types.remove("disrupted_weapons_use")  # weapons found on persons killed or detained
     deadly = any(hit.means in {Outcome.KILLED, Outcome.INJURED} for hit in tolls)
-    only_weak = all(book[hit.rank].weak for hit in hits)
+    if "disrupted_weapons_use" in types and _found_on_persons(hits, tolls, types, deadly=deadly):
+        types.remove("disrupted_weapons_use")
+    only_weak = all(book[hit.rank].weak for hit in hits if hit.means in types)
     if deadly and (only_weak or types[0] == "arrests"):
         types = ["armed_clash", *types] if types else ["attack"]
     if types and types[0] in {"attack", "armed_clash"} and (deadly or only_weak):
@@ -127,6 +127,13 @@ def _types(
         at = min(hit.start for hit in ((*tolls, *hits) if language == "ar" else (tolls or hits)))
         types = [violence_against(text[clause.start : clause.end], at - clause.start, language), *types]
     return tuple(dict.fromkeys(types))
+
+
+def _found_on_persons(
+    hits: Sequence[Hit], tolls: Sequence[Hit], types: Sequence[str], *, deadly: bool
+) -> bool:
+    """Whether weapons were found on persons killed or detained, and are no act of their own."""
+    return bool(tolls) and (len(types) > 1 or (deadly and tolls[0].start <= hits[0].start))
 
 
 def violence_against(clause: str, at: int, language: str) -> str:
