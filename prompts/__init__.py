@@ -8,17 +8,20 @@ itself read as a template.
 import datetime
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
 
 from schemas.base import Value
 from schemas.draft import Draft
 
+_replaced: dict[str, str] = {}  # templates that stand in for ours, by name; see `replaced`
 _ENVIRONMENT = Environment(  # noqa: S701 - prompts are not HTML: escaping would change the article's words
-    loader=PackageLoader("prompts", "."),
+    loader=ChoiceLoader([DictLoader(_replaced), PackageLoader("prompts", ".")]),
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
@@ -45,6 +48,36 @@ def render(template: str, **values: object) -> str:
     return _ENVIRONMENT.get_template(template).render(**values)
 
 
+@contextmanager
+def replaced(path: Path | None) -> Iterator[None]:
+    """Let a file stand in for our template of the same name until the block ends; null changes nothing.
+
+    For comparing prompts, one after the other: it holds for the whole process. Raises OSError, ValueError
+    (no template of that name, not UTF-8), jinja2.TemplateSyntaxError.
+    """
+    if path is None:
+        yield
+        return
+    if path.name not in _ENVIRONMENT.list_templates(extensions=["j2"]):
+        raise ValueError(f"no template is named {path.name}")
+    source = path.read_text(encoding="utf-8")
+    _ENVIRONMENT.parse(source, path.name, str(path))
+    before = dict(_replaced)
+    _swap({**before, path.name: source})
+    try:
+        yield
+    finally:
+        _swap(before)
+
+
+def _swap(templates: dict[str, str]) -> None:
+    _replaced.clear()
+    _replaced.update(templates)
+    if _ENVIRONMENT.cache is not None:
+        _ENVIRONMENT.cache.clear()
+    fingerprint.cache_clear()
+
+
 @lru_cache
 def examples(step: str) -> tuple[Example, ...]:
     """Return the few-shot cases of a step in the order of their file names. Raises OSError, ValueError."""
@@ -59,10 +92,12 @@ def examples(step: str) -> tuple[Example, ...]:
 def fingerprint(folder: Traversable | None = None) -> str:
     """Return the SHA-256, in hex, over all templates and examples: paths inside `prompts`, and bytes.
 
-    `folder` is another copy of the prompts; the answer is cached, as prompts do not change while we run.
+    `folder` is another copy of the prompts; the answer is cached, as only `replaced` changes them.
     """
     digest = hashlib.sha256()
-    for path, content in sorted(_prompt_files(folder or files("prompts"), "")):
+    found = dict(_prompt_files(folder or files("prompts"), ""))
+    found |= {name: source.encode() for name, source in _replaced.items()}
+    for path, content in sorted(found.items()):
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 

@@ -34,9 +34,9 @@ def opened(settings: Settings, model: str | None = None) -> Iterator[Desk]:
     Builds the gazetteer where it is missing, and makes anew, from stored replies, the records that another
     version of this program stored. Raises UsageError, StoreError, Unavailable.
     """
-    codebook = _codebook(settings)
+    codebook = read_codebook(settings)
     with Store.open(settings.home) as store:
-        world = World.open(_gazetteer(settings))
+        world = open_world(settings)
         chosen = open_model(model or settings.model, settings, store.replies)
         desk = Desk(settings, store, codebook, world, chosen)
         try:
@@ -58,6 +58,21 @@ def stored(settings: Settings, *, write: bool = False) -> Iterator[Store]:
         yield desk.store
 
 
+def read_codebook(settings: Settings) -> Codebook:
+    """Read the codebook that the settings name. Raises UsageError."""
+    try:
+        return load_codebook(settings.codebook)
+    except OSError as error:
+        raise UsageError(f"codebook: {settings.codebook}: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"codebook: {settings.codebook}: {str(error).splitlines()[0]}") from error
+
+
+def open_world(settings: Settings) -> World:
+    """Open the gazetteer, built where it is missing, and the alias table. Raises StoreError, InputError."""
+    return World.open(_gazetteer(settings))
+
+
 def _gazetteer(settings: Settings) -> Path:
     """Build the gazetteer where it is missing: in a process of its own, since its sources take 400 MB."""
     path = place(settings.cache)
@@ -69,15 +84,6 @@ def _gazetteer(settings: Settings) -> Path:
                 f"cannot build the gazetteer {path}: {done.stderr.strip() or done.stdout.strip()}"
             )
     return path
-
-
-def _codebook(settings: Settings) -> Codebook:
-    try:
-        return load_codebook(settings.codebook)
-    except OSError as error:
-        raise UsageError(f"codebook: {settings.codebook}: {error.strerror}") from error
-    except ValueError as error:
-        raise UsageError(f"codebook: {settings.codebook}: {str(error).splitlines()[0]}") from error
 
 
 def _rebuild(desk: Desk) -> None:

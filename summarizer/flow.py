@@ -110,10 +110,6 @@ def _finished(pending: set[Future[Result]]) -> Iterator[Result]:
         yield future.result()
 
 
-def _id(article: Article, number: int) -> str:
-    return f"{article.text_sha256[:8]}-{number}"
-
-
 def _reading(article: Article, model: Model, codebook: Codebook, state: State, reason: str | None) -> Reading:
     run = RunInfo(
         model=model.uri,

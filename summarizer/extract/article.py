@@ -140,7 +140,7 @@ def _question(article: Article, codebook: Codebook, step: str, text: str, form: 
         step=step,
         about=article.text_sha256,
         messages=(
-            Message(role="system", content=_instructions(codebook)),
+            Message(role="system", content=_instructions(codebook, prompts.fingerprint())),
             Message(role="user", content=text),
         ),
         answer_schema=strict_schema(form),
@@ -148,8 +148,11 @@ def _question(article: Article, codebook: Codebook, step: str, text: str, form: 
 
 
 @lru_cache
-def _instructions(codebook: Codebook) -> str:
-    """The fixed part of every question: the same bytes for every article, so that providers cache it."""
+def _instructions(codebook: Codebook, version: str) -> str:
+    """The fixed part of every question: the same bytes for every article, so that providers cache it.
+
+    `version` is the fingerprint of the prompts: with others it is rendered anew.
+    """
     return prompts.render(
         "extract.j2",
         codebook=codebook,

@@ -32,6 +32,22 @@ class StoredReply(Value):
     created: datetime
 
 
+class Exchange(Value):
+    """One request as it was sent, and what came of it: what a witness of a model is told.
+
+    `attempt` counts from 0, the re-asks after it; `stored` tells that no call was made; `error` is the kind
+    of a ModelError, and then there may be no reply.
+    """
+
+    about: str
+    step: str
+    attempt: int
+    request: dict[str, Any]
+    reply: StoredReply | None
+    stored: bool = False
+    error: str | None = None
+
+
 class Replies(Protocol):
     """Where replies are kept. Both are called from several threads."""
 

@@ -12,13 +12,14 @@ from pydantic import BaseModel, SecretStr
 from schemas.run import Usage
 from summarizer.errors import BadAnswer, Unavailable
 from summarizer.llm.backend import Backend
-from summarizer.llm.cache import Replies
+from summarizer.llm.cache import Exchange, Replies
 from summarizer.llm.ledger import Ledger
 from summarizer.llm.limits import Limiter
 from summarizer.llm.model import Answer, Question, Reads
 from summarizer.llm.prices import Price
 
 T = TypeVar("T", bound=BaseModel)
+Witness = Callable[[Exchange], None]
 
 
 class Policy(NamedTuple):
@@ -45,8 +46,9 @@ class ChatModel:
         price: Price | None,
         policy: Policy,
         live: bool = True,
+        witness: Witness | None = None,
     ) -> None:
-        """`live` is false where only stored replies may answer."""
+        """`live` is false where only stored replies may answer; `witness` is told every exchange."""
         self.uri = uri
         self.reads = reads
         self.backend = backend
@@ -54,6 +56,7 @@ class ChatModel:
         self.price = price
         self.policy = policy
         self.live = live
+        self.witness = witness
         self.ledger = Ledger()
         self._closed = threading.Event()
         # Pauses for so many seconds, and tells whether the model was closed meanwhile. Tests replace it.

@@ -9,7 +9,7 @@ from summarizer.errors import Unavailable
 from summarizer.llm.backend import Backend, Connection, Lazy
 from summarizer.llm.cache import Replies
 from summarizer.llm.capabilities import capabilities, reads
-from summarizer.llm.chat import ChatModel, Policy
+from summarizer.llm.chat import ChatModel, Policy, Witness
 from summarizer.llm.prices import load_prices
 from summarizer.llm.scripted import Script
 from summarizer.llm.uri import ModelUri, Scheme, parse_uri
@@ -23,8 +23,12 @@ _MIB = 1 << 20
 __all__ = ["ChatModel", "open_model"]
 
 
-def open_model(uri: str, settings: Settings, replies: Replies, *, live: bool = True) -> ChatModel:
+def open_model(
+    uri: str, settings: Settings, replies: Replies, *, live: bool = True, witness: Witness | None = None
+) -> ChatModel:
     """Open the model behind a URI; with `live` false only stored replies answer.
+
+    `witness` is told every exchange, from several threads; an evaluation keeps them.
 
     Raises UsageError (unknown form, bad script or price file) and Unavailable (no such weights file). What
     else is missing, a key say, is Unavailable at the first question that has no stored reply.
@@ -39,6 +43,7 @@ def open_model(uri: str, settings: Settings, replies: Replies, *, live: bool = T
         price=load_prices(settings.prices).price(parsed.text),
         policy=_policy(parsed, settings),
         live=live,
+        witness=witness,
     )
 
 

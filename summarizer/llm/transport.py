@@ -21,9 +21,9 @@ from openai.types.chat.chat_completion import Choice
 from pydantic import BaseModel, ValidationError
 
 from schemas.run import Usage
-from summarizer.errors import BadAnswer, Unavailable
+from summarizer.errors import BadAnswer, ModelError, Unavailable
 from summarizer.llm.backend import Payload, Reply, make_payload
-from summarizer.llm.cache import StoredReply, reply_key
+from summarizer.llm.cache import Exchange, StoredReply, reply_key
 from summarizer.llm.chat import ChatModel
 from summarizer.llm.model import Answer, Message, Question
 from summarizer.llm.outcome import check
@@ -69,22 +69,59 @@ class Ask:
         key = reply_key(self._model.backend.identity, payload, self._attempt)
         stored = self._model.replies.get(key) if self._use_stored else None
         self._book(Usage(reasks=min(self._attempt, 1)))
+        if stored:
+            self._again(stored, payload)
+        else:
+            self._live(payload, key)
         self._attempt += 1
-        self._text = self._again(stored) if stored else self._live(payload, key)
         return _completion(self._text)
 
-    def _again(self, stored: StoredReply) -> str:
+    def _again(self, stored: StoredReply, payload: Payload) -> None:
         self.used_stored = True
+        self._text = stored.text
         self._book(Usage(cached_calls=1, tokens_in=stored.tokens_in, tokens_out=stored.tokens_out))
-        return stored.text
+        self._tell(payload, stored, stored=True)
 
-    def _live(self, payload: Payload, key: str) -> str:
+    def _live(self, payload: Payload, key: str) -> None:
+        reply: StoredReply | None = None
+        try:
+            raw, seconds = self._call(payload)
+            reply = self._stored(raw, key, seconds, _characters(payload))
+            self._book(Usage(tokens_in=reply.tokens_in, tokens_out=reply.tokens_out, cost=reply.cost))
+            self._model.ledger.answered(seconds)
+            check(raw, self._model.uri)
+        except ModelError as error:
+            self._tell(payload, reply, error=error.kind)
+            raise
+        self._tell(payload, reply)
+        self._fresh.append(reply)
+        self._text = reply.text
+
+    def _tell(
+        self, payload: Payload, reply: StoredReply | None, *, stored: bool = False, error: str | None = None
+    ) -> None:
+        if self._model.witness:
+            about, step = self._question.about, self._question.step
+            self._model.witness(
+                Exchange(
+                    about=about,
+                    step=step,
+                    attempt=self._attempt,
+                    request=payload,
+                    reply=reply,
+                    stored=stored,
+                    error=error,
+                )
+            )
+
+    def _call(self, payload: Payload) -> tuple[Reply, float]:
+        """Call within the retries. Raises ModelError."""
         model = self._model
         if not model.live:
             raise Unavailable(f"no stored reply of {model.uri} to this question, and it may not be asked now")
         self._book(Usage(calls=1))
         try:
-            reply, seconds = with_retries(
+            return with_retries(
                 lambda: self._send(payload),
                 retries=model.policy.retries,
                 sleep=model.pause,
@@ -94,12 +131,6 @@ class Ask:
             policy = model.policy
             # Not the cause: it holds the request, and with it the key and the article.
             raise explain(error, model=model.uri, timeout=policy.timeout, secret=policy.secret) from None
-        stored = self._stored(reply, key, seconds, _characters(payload))
-        self._book(Usage(tokens_in=stored.tokens_in, tokens_out=stored.tokens_out, cost=stored.cost))
-        model.ledger.answered(seconds)
-        check(reply, model.uri)
-        self._fresh.append(stored)
-        return reply.text
 
     def _send(self, payload: Payload) -> tuple[Reply, float]:
         """One request, within the limits. Its seconds are booked whether it succeeds or not."""
