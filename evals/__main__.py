@@ -1,77 +1,264 @@
-"""Score a model on gold articles: python -m evals score --model baseline:cues."""
+"""The commands of the eval suite: python -m evals. No logic.
 
-import argparse
+Exit codes: 0 pass, 1 gate failed, 2 wrong usage or gold, 3 invalid run; 130 interrupted.
+"""
+
+import shlex
 import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Annotated, TypeVar, cast
 
-from evals import gold
-from evals.score import Counts, score, total
-from schemas.article import Article
-from schemas.run import Reading
-from summarizer import flow
-from summarizer.desk import opened
-from summarizer.errors import InputError, SummarizerError
-from summarizer.ingest import ingest
-from summarizer.settings import load_settings
+import typer
 
-_ARTICLES = Path("examples/articles")
+from summarizer.errors import InputError, Interrupted, SummarizerError, UsageError
+
+app = typer.Typer(
+    help="Measure extracted incidents against gold labels, with intervals, reports and a gate.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+bench = typer.Typer(help="Public benchmarks.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(bench, name="bench")
+
+Suite = Annotated[
+    Path | None,
+    typer.Option(metavar="PATH", help="Suite file naming gold sets; default: the project's own, evals/gold."),
+]
+Gold = Annotated[Path | None, typer.Option(metavar="PATH", help="Folder of label files, instead of a suite.")]
+Articles = Annotated[
+    Path | None, typer.Option(metavar="PATH", help="Folder of the articles that --gold labels.")
+]
+Run = Annotated[Path, typer.Argument(help="Folder of a run.")]
+BaselineFile = Annotated[Path, typer.Option(metavar="PATH", help="Scores to be held to.")]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Read the gold articles with a model, print precision, recall and F1. Returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    commands = parser.add_subparsers(required=True)
-    scored = commands.add_parser("score", help="read the gold articles and score the records")
-    scored.add_argument("--model", help="model URI; default: the one of the settings")
-    scored.add_argument("--gold", type=Path, default=gold.REAL, help="folder of label files")
-    scored.add_argument("--articles", type=Path, default=_ARTICLES, help="folder of the articles")
-    options = parser.parse_args(arguments)
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def stoppable(command: Command) -> Command:
+    """Make Ctrl-C an error of ours: typer's own exit code for it, 1, would say that the gate failed."""
+
+    @wraps(command)
+    def run(*arguments: object, **options: object) -> None:
+        try:
+            command(*arguments, **options)
+        except KeyboardInterrupt as stop:
+            raise Interrupted("interrupted; what was finished is kept, the same command goes on") from stop
+
+    return cast(Command, run)
+
+
+@app.command()
+@stoppable
+def run(
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the run; the same command goes on.")],
+    model: Annotated[
+        list[str] | None, typer.Option("--model", "-m", metavar="URI", help="Model; several make a matrix.")
+    ] = None,
+    prompt: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help="Template in place of ours of the same name; several make a matrix."
+        ),
+    ] = None,
+    suite: Suite = None,
+    gold: Gold = None,
+    articles: Articles = None,
+    repeat: Annotated[int, typer.Option(min=1, metavar="N", help="How often each article is asked.")] = 1,
+    replies: Annotated[
+        list[Path] | None, typer.Option(metavar="PATH", help="Stored replies to use: files or folders.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Hold the run to these scores, as `gate` does.")
+    ] = None,
+    replay: Annotated[
+        bool, typer.Option("--replay", help="Ask no model: stored replies alone (default: evals/replies).")
+    ] = False,
+) -> None:
+    """Read the gold articles with every model and prompt, keep all requests and replies, and score.
+
+    \b
+    python -m evals run --model local: --out runs/x
+    python -m evals run --model openai:gpt-5-mini --prompt mine/extract.j2 --repeat 3 --out runs/y
+    """
+    from evals import commands
+
+    commands.run(
+        out,
+        models=model or [],
+        prompts=prompt or [],
+        gold=commands.Gold(suite, gold, articles),
+        repeats=repeat,
+        replies=replies,
+        live=not replay,
+        command=_command(),
+    )
+    _finish(commands.score(out, commands.Gold(), baseline=baseline))
+
+
+@app.command()
+@stoppable
+def score(
+    folder: Run,
+    baseline: Annotated[Path | None, typer.Option(metavar="PATH", help="Scores to compare with.")] = None,
+    suite: Suite = None,
+    gold: Gold = None,
+    articles: Articles = None,
+) -> None:
+    """Match, score and report a run; asks no model, as often as you like.
+
+    \b
+    python -m evals score runs/x
+    """
+    from evals import commands
+
+    _finish(commands.score(folder, commands.Gold(suite, gold, articles), baseline=baseline))
+
+
+@app.command()
+@stoppable
+def gate(folder: Run, baseline: BaselineFile) -> None:
+    """Score a run and hold it to a baseline: exit code 0 pass, 1 failed, 3 invalid.
+
+    \b
+    python -m evals gate runs/x --baseline evals/baseline.json
+    """
+    from evals import commands
+
+    _finish(commands.score(folder, commands.Gold(), baseline=baseline))
+
+
+@app.command()
+@stoppable
+def compare(before: Run, after: Run) -> None:
+    """Compare two runs over the same articles, pair by pair.
+
+    \b
+    python -m evals compare runs/a runs/b
+    """
+    from evals import commands
+
+    sys.stdout.write(commands.compare(before, after))
+
+
+@app.command()
+@stoppable
+def baseline(
+    folder: Run,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Baseline file; its policy is kept.")],
+    lower: Annotated[bool, typer.Option("--lower", help="Even where the run breaks a limit of it.")] = False,
+) -> None:
+    """Make a run the baseline of later ones. Nothing else ever changes a baseline.
+
+    \b
+    python -m evals baseline runs/x --out evals/baseline.json
+    """
+    from evals import commands
+
+    sys.stdout.write(commands.baseline(folder, out, lower=lower))
+
+
+@app.command()
+@stoppable
+def agree(
+    first: Annotated[Path, typer.Argument(help="Labels of one annotator.")],
+    second: Annotated[Path, typer.Argument(help="Labels of the other.")],
+    articles: Articles = None,
+) -> None:
+    """Measure how far two annotators agree: what a model can reach at most.
+
+    \b
+    python -m evals agree labels/anna labels/omar --articles articles/
+    """
+    from evals import commands
+
+    sys.stdout.write(commands.agree(first, second, articles))
+
+
+@app.command()
+@stoppable
+def record(
+    model: Annotated[str, typer.Option("--model", "-m", metavar="URI", help="Model.")] = "local:",
+    replies: Annotated[Path | None, typer.Option(help="File of its stored replies.")] = None,
+    suite: Suite = None,
+) -> None:
+    """Ask a model for the replies that are not stored yet, and store them.
+
+    \b
+    python -m evals record --model local:
+    """
+    from evals import commands
+
+    commands.record(model, replies, commands.Gold(suite))
+
+
+@app.command()
+@stoppable
+def pin(suite: Suite = None) -> None:
+    """Write the hashes of labels and articles into a suite file, after a change that is meant."""
+    from evals import commands
+
+    commands.pin(suite)
+
+
+@bench.command()
+@stoppable
+def muc4(
+    data: Annotated[
+        Path,
+        typer.Option(metavar="PATH", help="Folder with test.json and dev.json; not part of this project."),
+    ],
+    model: Annotated[str | None, typer.Option("--model", "-m", metavar="URI", help="Model.")] = None,
+    predictions: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Predictions to score instead.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(help="Only the first articles.")] = None,
+    split: Annotated[str, typer.Option(help="test or dev.")] = "test",
+) -> None:
+    """Score on MUC-4: CEAF-REE by template, CEAF-RME subset and phi-3.
+
+    \b
+    python -m evals bench muc4 --data muc4/ --model baseline:cues
+    python -m evals bench muc4 --data muc4/ --predictions preds.json
+    """
+    from evals.errors import InvalidRun
+    from evals.muc4 import bench as measure
+
+    found = measure(data, predictions=predictions, model=model, limit=limit, split=split)
+    sys.stdout.write(found.text)
+    if found.unread:
+        raise InvalidRun(f"{len(found.unread)} articles were not wholly read: these scores count for nothing")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code. Known errors print one line; tracebacks are for bugs."""
     try:
-        return _score(options.model, options.gold, options.articles)
+        app(arguments, prog_name="python -m evals")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
     except SummarizerError as error:
         sys.stderr.write(f"evals: {error}\n")
-        return error.exit_code
-
-
-class _Nowhere:
-    """Readings made to be scored do not belong among the user's own; only the model's replies are kept."""
-
-    def save(self, article: Article, reading: Reading) -> None:
-        """Keep nothing."""
-
-
-def _score(model: str | None, labels: Path, texts: Path) -> int:
-    with opened(load_settings(), model) as desk:
-        articles = {a.article_id: a for a in ingest([texts]) if isinstance(a, Article)}
-        wanted = gold.load(labels, articles, desk.codebook)
-        chosen = [articles[label.article_id] for label in wanted]
-        started = time.monotonic()
-        read = flow.read_all(chosen, desk.model, desk.codebook, desk.world, keeper=_Nowhere())
-        readings = {reading.article_id: reading for _, reading in read}
-        seconds = time.monotonic() - started
-        lines: dict[bool, list[Counts]] = {True: [], False: []}
-        for label in wanted:
-            reading, article = readings[label.article_id], articles[label.article_id]
-            if reading.reason:
-                sys.stdout.write(f"{label.article_id}: {reading.state.value}: {reading.reason}\n")
-            for strict in (True, False):
-                lines[strict].append(score(label, reading.incidents, article, desk.codebook, strict=strict))
-            sys.stdout.write(_line(label.article_id, lines[True][-1], lines[False][-1]))
-        sys.stdout.write(_line("all", total(lines[True]), total(lines[False])))
-        sys.stdout.write(f"{desk.model.uri}, gold {gold.sha256(labels)[:12]}, {seconds:.1f} s\n")
-    if any(reading.reason for reading in readings.values()):
-        raise InputError("some articles are partial or failed: these scores count for nothing")
+        return _exit_code(error)
     return 0
 
 
-def _line(name: str, strict: Counts, lenient: Counts) -> str:
-    return (
-        f"{name:<24} strict P {strict.precision:.2f} R {strict.recall:.2f} F1 {strict.f1:.3f}   "
-        f"lenient F1 {lenient.f1:.3f}   matched {strict.matched} spurious {strict.spurious} "
-        f"missed {strict.missed}\n"
-    )
+def _exit_code(error: SummarizerError) -> int:
+    """What cannot be done here makes a run invalid, whatever code the summarizer would give it."""
+    if isinstance(error, (InputError, UsageError, Interrupted)):
+        return error.exit_code
+    return 3
+
+
+def _finish(code: int) -> None:
+    raise typer.Exit(code)
+
+
+def _command() -> str:
+    return shlex.join(["python", "-m", "evals", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """All measurements: `python -m evals.benchmarks`."""
 
-from evals.benchmarks import flow, grounding
+from evals.benchmarks import flow, grounding, muc4, scoring
 
 if __name__ == "__main__":
-    flow.main()
-    grounding.main()
+    for measured in (flow, grounding, scoring, muc4):
+        measured.main()
