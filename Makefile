@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 CHECKED := prompts schemas summarizer evals tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief check test eval-cues bench smoke lock clean
+.PHONY: help packages setup brief check test eval eval-record eval-baseline bench smoke lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # --- set-up -----------------------------------------------------------------------------------------------
 
@@ -33,12 +33,14 @@ $(BIN)/.gazetteer: $(BIN)/.packages
 	$(BIN)/python -m summarizer.geo.build
 	@touch $@
 
-setup: $(BIN)/.packages $(BIN)/.gazetteer $(BIN)/.weights ## environment, gazetteer, weights
+packages: $(BIN)/.packages $(BIN)/.gazetteer ## environment and gazetteer, without the weights
+
+setup: packages $(BIN)/.weights ## environment, gazetteer, weights
 	@$(BIN)/summarizer doctor
 
 # --- use --------------------------------------------------------------------------------------------------
 
-brief: $(BIN)/.packages $(BIN)/.gazetteer $(BIN)/.weights ## read the five example articles with the embedded model
+brief: packages $(BIN)/.weights ## read the five example articles with the embedded model
 	$(BIN)/summarizer brief examples/articles --out out/
 
 # --- checks, the same by hand and in CI ----------------------------------------------------------------------
@@ -51,8 +53,16 @@ check: $(BIN)/.packages ## lint and types
 test: $(BIN)/.packages $(BIN)/.test-model ## all tests (without the 1.1 GB weights)
 	$(BIN)/pytest
 
-eval-cues: $(BIN)/.packages ## score the flow with the model off on the gold articles
-	$(BIN)/python -m evals score --model baseline:cues
+# The folder is made anew: a run that goes on keeps what it has, and the code may have changed since.
+eval: packages ## replay the stored replies on the gold articles, hold the scores to the baseline
+	rm -rf out/eval
+	$(BIN)/python -m evals run --replay --model local: --baseline evals/baseline.json --out out/eval
+
+eval-record: setup ## ask the embedded model for the replies that `make eval` lacks
+	$(BIN)/python -m evals record --model local:
+
+eval-baseline: $(BIN)/.packages ## make the last `make eval` what later ones are held to
+	$(BIN)/python -m evals baseline out/eval --out evals/baseline.json
 
 bench: $(BIN)/.packages ## time and memory of everything but the model
 	$(BIN)/python -m evals.benchmarks
