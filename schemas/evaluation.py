@@ -7,7 +7,7 @@ score   -> ArticleScore (articles.jsonl), besides the reports for readers
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from schemas.base import Value
 from schemas.run import Reading, Usage
@@ -114,8 +114,11 @@ class Counts(Value):
         return 2 * self.matched / ((2 * self.matched + self.spurious + self.missed) or 1)
 
 
-class Tally(Value):
-    """Slot fillers by MUC-4 category: COR, PAR (half right), INC, MIS, SPU, NON (empty on both sides)."""
+class Tally(NamedTuple):
+    """Slot fillers by MUC-4 category: COR, PAR (half right), INC, MIS, SPU, NON (empty on both sides).
+
+    A tuple, since a large run has millions of them; in JSON the six numbers in this order.
+    """
 
     correct: int = 0
     partial: int = 0
@@ -127,11 +130,7 @@ class Tally(Value):
     @classmethod
     def sum(cls, tallies: Iterable["Tally"]) -> "Tally":
         """Add fillers up, category by category."""
-        added = [0] * 6
-        for t in tallies:
-            for index, count in enumerate((t.correct, t.partial, t.incorrect, t.missing, t.spurious, t.none)):
-                added[index] += count
-        return cls(**dict(zip(cls.model_fields, added, strict=True)))
+        return cls(*map(sum, zip(*tallies, strict=True)))
 
     @property
     def possible(self) -> int:

@@ -11,7 +11,7 @@ from evals.baseline import moved_since
 from evals.compare import Change, Mover, moved
 from evals.gate import Outcome, Verdict
 from evals.score.evaluate import Evaluation
-from evals.score.match import TAU, align
+from evals.score.match import TAU, Match, best, possible, same_type
 from evals.score.metrics import (
     COUNT_ERROR,
     EVIDENCE_TRUE,
@@ -28,6 +28,7 @@ from evals.score.statistics import Caution, Fractions, Interval, caution, interv
 from evals.score.traits import gold_traits, record_traits
 from schemas.codebook import Codebook
 from schemas.evaluation import ArticleScore, Baseline, Field, Tally
+from schemas.gold import GoldIncident
 
 # Plain rates: Wilson's interval keeps its width where nothing failed.
 _RATES = {EVIDENCE_TRUE.name, INVENTED.name, REJECTED.name}
@@ -202,21 +203,22 @@ def slice_rows(scores: Sequence[ArticleScore], codebook: Codebook) -> tuple[Slic
 def tau_line(evaluation: Evaluation, codebook: Codebook) -> tuple[tuple[float, float | None], ...]:
     """Strict incident F1 on the headline articles by the similarity below which nothing matches."""
     golds = {one.article.text_sha256: one for one in evaluation.suite.labelled}
-    sides = []
+    typed: list[tuple[Sequence[GoldIncident], int, list[Match]]] = []
     for one in evaluation.headline(evaluation.lead.scores):
         gold, article, _ = golds[one.text_sha256]
         reading = evaluation.predictions[one.system, one.repeat, one.text_sha256].reading
         labels = [gold_traits(label, article.text, codebook) for label in gold.incidents]
         found = [record_traits(record, article.text, codebook) for record in reading.incidents]
-        sides.append((gold.incidents, labels, found))
+        pairs = [m for m in possible(labels, found) if same_type(labels[m.gold], found[m.predicted])]
+        typed.append((gold.incidents, len(found), pairs))
 
     def strict_f1(tau: float) -> float | None:
         right = wrong = 0
-        for incidents, labels, found in sides:
-            matches = align(labels, found, tau=tau).strict
+        for incidents, found, pairs in typed:
+            matches = best(pairs, tau=tau)
             matched = {match.gold for match in matches}
             right += len(matches)
-            wrong += len(found) - len(matches)
+            wrong += found - len(matches)
             wrong += sum(not label.optional for i, label in enumerate(incidents) if i not in matched)
         return 2 * right / (2 * right + wrong) if right + wrong else None
 

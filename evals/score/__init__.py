@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from evals.score import fields
 from evals.score.inventions import invented, values
-from evals.score.match import TAU, Match, align, has_anchor
+from evals.score.match import Match, align, has_anchor
 from evals.score.metrics import sum_tables
 from evals.score.traits import Traits, gold_traits, is_true, length, letters, record_traits, shared
 from evals.suite import Labelled
@@ -28,9 +28,7 @@ class Scored(NamedTuple):
     record_traits: Sequence[Traits]
 
 
-def score(
-    prediction: Prediction, labelled: Labelled, codebook: Codebook, *, tau: float = TAU
-) -> ArticleScore:
+def score(prediction: Prediction, labelled: Labelled, codebook: Codebook) -> ArticleScore:
     """Score one article. A failed one counts as an empty prediction, and its error is kept."""
     gold, article, of = labelled
     reading = prediction.reading
@@ -41,7 +39,7 @@ def score(
         [gold_traits(label, text, codebook) for label in gold.incidents],
         [record_traits(record, text, codebook) for record in reading.incidents],
     )
-    lenient, strict = align(both.gold_traits, both.record_traits, tau=tau)
+    lenient, strict = align(both.gold_traits, both.record_traits)
     left_gold = _left(both.gold, {match.gold for match in lenient})
     left_records = _left(both.records, {match.predicted for match in lenient})
     missed = [index for index in left_gold if not both.gold[index].optional]

@@ -1,8 +1,10 @@
 """Score a whole run: every system, every article, every repeat. Asks no model."""
 
+import gc
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +13,6 @@ from evals.errors import InvalidRun
 from evals.run.folder import RunFolder
 from evals.run.systems import repeats_of
 from evals.score import score
-from evals.score.match import TAU
 from evals.suite import Split, Suite
 from schemas.codebook import Codebook
 from schemas.evaluation import ArticleScore, Manifest, Prediction, Recorded, System
@@ -72,22 +73,35 @@ class Evaluation(NamedTuple):
         return tuple(score for score in scores if score.of not in dev)
 
 
-def evaluate(folder: RunFolder, suite: Suite, codebook: Codebook, *, tau: float = TAU) -> Evaluation:
+def evaluate(folder: RunFolder, suite: Suite, codebook: Codebook) -> Evaluation:
     """Score what a run folder holds. Raises InvalidRun when articles lack or are others than the suite's."""
     predictions = {(p.system, p.repeat, p.reading.text_sha256 or ""): p for p in folder.predictions()}
     texts = {labelled.article.text_sha256 for labelled in suite.labelled}
     if strange := {text for _, _, text in predictions} - texts:
         raise InvalidRun(f"{folder.path}: {len(strange)} articles are not among the gold articles")
     exchanges = tuple(folder.exchanges())
-    systems = tuple(
-        Evaluated(
-            system,
-            _scores(folder, system, predictions, suite, codebook, tau),
-            _spent(system, predictions, exchanges),
+    with _uncollected():
+        systems = tuple(
+            Evaluated(
+                system,
+                _scores(folder, system, predictions, suite, codebook),
+                _spent(system, predictions, exchanges),
+            )
+            for system in folder.manifest.systems
         )
-        for system in folder.manifest.systems
-    )
     return Evaluation(folder.manifest, suite, systems, predictions, exchanges)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Do not look for cycles: there are none among millions of values, and it took a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def scorer_sha256() -> str:
@@ -112,7 +126,6 @@ def _scores(
     predictions: dict[tuple[str, int, str], Prediction],
     suite: Suite,
     codebook: Codebook,
-    tau: float,
 ) -> tuple[ArticleScore, ...]:
     repeats = range(repeats_of(system, folder.manifest.repeats))
     labelled = sorted(suite.labelled, key=lambda one: one.article.article_id)
@@ -123,9 +136,7 @@ def _scores(
             f"{system.name}: the run was not finished; the same `run` command goes on"
         )
     golds = [one for one in labelled for _ in repeats]
-    return tuple(
-        score(predictions[key], one, codebook, tau=tau) for key, one in zip(keys, golds, strict=True)
-    )
+    return tuple(score(predictions[key], one, codebook) for key, one in zip(keys, golds, strict=True))
 
 
 def _spent(

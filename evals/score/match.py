@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from evals.score.assign import assign
 from evals.score.traits import Name, Traits, Who, length, shared
-from schemas.incident import Role
 
 
 class Term(StrEnum):
@@ -56,30 +55,40 @@ class Alignment(NamedTuple):
     strict: tuple[Match, ...]
 
 
-def align(gold: Sequence[Traits], predicted: Sequence[Traits], *, tau: float = TAU) -> Alignment:
+def align(gold: Sequence[Traits], predicted: Sequence[Traits]) -> Alignment:
     """Return the best one-to-one pairs, lenient and strict.
 
     Ties are broken by content, then by id, so the order in which records come changes nothing.
     """
-    if not gold or not predicted:
-        return Alignment((), ())
+    pairs = possible(gold, predicted)
+    typed = [pair for pair in pairs if same_type(gold[pair.gold], predicted[pair.predicted])]
+    return Alignment(best(pairs), best(typed))
+
+
+def possible(gold: Sequence[Traits], predicted: Sequence[Traits]) -> list[Match]:
+    """Return every pair that has an anchor, whatever its similarity; their order follows from contents."""
     rows, columns = _ordered(gold), _ordered(predicted)
-    pairs = {(g, p): _pair(g, p, gold[g], predicted[p], tau) for g in rows for p in columns}
-    typed = {(g, p): pair if _same_type(gold[g], predicted[p]) else None for (g, p), pair in pairs.items()}
-    return Alignment(_best(rows, columns, pairs), _best(rows, columns, typed))
+    return [
+        _match(g, p, gold[g], predicted[p])
+        for g in rows
+        for p in columns
+        if has_anchor(gold[g], predicted[p])
+    ]
 
 
-def _best(
-    rows: Sequence[int], columns: Sequence[int], pairs: Mapping[tuple[int, int], Match | None]
-) -> tuple[Match, ...]:
-    weights = [[pair.similarity if (pair := pairs[g, p]) else 0.0 for p in columns] for g in rows]
-    chosen = [pairs[rows[i], columns[j]] for i, j in assign(weights)]
-    return tuple(sorted((pair for pair in chosen if pair), key=lambda pair: pair.gold))
+def best(pairs: Sequence[Match], *, tau: float = TAU) -> tuple[Match, ...]:
+    """Return the one-to-one choice of the largest total similarity, by gold index; none below `tau`."""
+    allowed = {(pair.gold, pair.predicted): pair for pair in pairs if pair.similarity >= tau}
+    rows = list(dict.fromkeys(g for g, _ in allowed))
+    columns = list(dict.fromkeys(pair.predicted for pair in pairs))
+    weights = [[allowed[g, p].similarity if (g, p) in allowed else 0.0 for p in columns] for g in rows]
+    chosen = (allowed[rows[i], columns[j]] for i, j in assign(weights))
+    return tuple(sorted(chosen, key=lambda pair: pair.gold))
 
 
 def same_place(gold: Traits, predicted: Traits) -> bool:
     """Whether the place names agree; a landmark matches the town that stands for it ("either is a match")."""
-    return bool(gold.places & predicted.places)
+    return not gold.places.isdisjoint(predicted.places)
 
 
 def same_name(one: Who, two: Who) -> bool:
@@ -87,9 +96,14 @@ def same_name(one: Who, two: Who) -> bool:
     return any(_nested(a, b) for a in one.names for b in two.names)
 
 
+def same_type(gold: Traits, predicted: Traits) -> bool:
+    """Whether the predicted type is the gold one or an accepted alternative."""
+    return predicted.types[0] in gold.types
+
+
 def has_anchor(gold: Traits, predicted: Traits) -> bool:
     """Whether two incidents share more than a sentence: type, place or perpetrator."""
-    return _same_type(gold, predicted) or same_place(gold, predicted) or _same_perpetrator(gold, predicted)
+    return same_type(gold, predicted) or same_place(gold, predicted) or _same_perpetrator(gold, predicted)
 
 
 def _ordered(traits: Sequence[Traits]) -> list[int]:
@@ -104,38 +118,27 @@ def _ordered(traits: Sequence[Traits]) -> list[int]:
     return sorted(range(len(traits)), key=content)
 
 
-def _pair(g: int, p: int, gold: Traits, predicted: Traits, tau: float) -> Match | None:
-    """The pair with its similarity; None when it is forbidden."""
-    if not has_anchor(gold, predicted):
-        return None
+def _match(g: int, p: int, gold: Traits, predicted: Traits) -> Match:
+    """The pair with its similarity: the weighted mean of the terms on which not both sides are silent."""
     terms = _terms(gold, predicted)
-    total = sum(WEIGHTS[term] * value for term, value in terms.items()) / sum(WEIGHTS[term] for term in terms)
-    return Match(g, p, total, terms) if total >= tau else None
+    total = sum([WEIGHTS[term] * value for term, value in terms.items()])
+    return Match(g, p, total / sum([WEIGHTS[term] for term in terms]), terms)
 
 
 def _terms(gold: Traits, predicted: Traits) -> dict[Term, float]:
-    """The similarity term by term, without those on which both sides are silent."""
     terms = {
         Term.EVIDENCE: _dice(gold, predicted),
         Term.PLACE: 1.0 if same_place(gold, predicted) else _place(gold, predicted),
         Term.DATE: _dates(gold, predicted),
-        Term.TYPE: 1.0 if _same_type(gold, predicted) else 0.5 * (gold.family == predicted.family),
+        Term.TYPE: 1.0 if same_type(gold, predicted) else 0.5 * (gold.family == predicted.family),
         Term.ACTORS: _actors(gold.who, predicted.who),
         Term.CASUALTIES: _outcomes(gold, predicted),
     }
     return {term: value for term, value in terms.items() if value is not None}
 
 
-def _same_type(gold: Traits, predicted: Traits) -> bool:
-    return predicted.types[0] in gold.types
-
-
 def _same_perpetrator(gold: Traits, predicted: Traits) -> bool:
-    return any(
-        one.role is two.role is Role.PERPETRATOR and same_name(one, two)
-        for one in gold.who
-        for two in predicted.who
-    )
+    return any(_nested(one, two) for one in gold.perpetrators for two in predicted.perpetrators)
 
 
 def _nested(one: Name, two: Name) -> bool:

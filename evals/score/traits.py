@@ -56,6 +56,11 @@ class Traits(NamedTuple):
     outcomes: frozenset[Outcome]
     spans: tuple[Span, ...]
 
+    @property
+    def perpetrators(self) -> tuple[Name, ...]:
+        """All names of all perpetrators."""
+        return tuple(name for who in self.who if who.role is Role.PERPETRATOR for name in who.names)
+
 
 def gold_traits(gold: GoldIncident, text: str, codebook: Codebook) -> Traits:
     """Traits of a label; a quote counts where it stands first."""
