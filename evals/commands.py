@@ -68,7 +68,7 @@ def run(
         live=live,
         repeats=repeats,
         given=Given(command, *(str(path) if path else None for path in gold)),
-        progress=_show,
+        progress=_show if live else None,
     )
 
 
