@@ -8,10 +8,9 @@ and errors come from outside and are escaped wherever they stand.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from evals.gate import Verdict
@@ -26,6 +25,7 @@ from evals.score.metrics import relevance
 from schemas.codebook import Codebook
 from schemas.evaluation import ArticleScore, Baseline
 from summarizer.llm.cache import Exchange
+from summarizer.render import page
 
 MOST_VIEWS = 300  # articles shown in full, those with most mistakes
 MOST_BYTES = 15_000_000  # of all of them: browsers open a page of 20 MB, and hosts of artifacts show it
@@ -72,13 +72,13 @@ def to_html(evaluation: Evaluation, verdict: Verdict, baseline: Baseline | None,
     invented = tables.invented(lead.scores)
     shared = Shared()
     views = list(_views(evaluation, rows, shared))
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = (page.asset("evals.report", name) for name in ("report.css", "report.js"))
     return _environment().get_template("report.html.j2").render(
         evaluation=evaluation,
         verdict=verdict,
         word=tables.headword(verdict, baseline),
         block=block(evaluation, verdict, baseline),
-        policy=markup.policy(style, script),
+        policy=page.policy(style, script),
         style=Markup(style),  # noqa: S704 - both ship with the program
         script=Markup(script),  # noqa: S704
         rows=rows,
@@ -171,19 +171,8 @@ def _confusion(counts: Counter[tuple[str, str]], codebook: Codebook) -> _Confusi
 
 
 @lru_cache
-def _asset(name: str) -> str:
-    return files("evals.report").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-@lru_cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("evals.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page.environment("evals.report")
     environment.filters.update(markup.FILTERS)
     environment.globals.update(no_type=tables.NO_TYPE)
     return environment

@@ -1,13 +1,11 @@
 """Words, numbers and outside text as pieces of an HTML page."""
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from evals.compare import Change
 from evals.report import words
@@ -15,6 +13,7 @@ from evals.report.marked import Side
 from evals.report.standings import Latency
 from schemas.evaluation import Counts
 from summarizer.render import safe
+from summarizer.render.page import whole
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoding takes it
 
@@ -34,11 +33,6 @@ def src(text: str, language: str | None = None) -> Markup:
 def breakable(text: str) -> Markup:
     """Return one line that may break after its underscores: names of types are long."""
     return Markup("_<wbr>").join(plain(text).split("_"))
-
-
-def whole(text: str) -> Markup:
-    """Escape text so that a browser gives back every letter (a bare CR would be read as LF)."""
-    return Markup(escape(text).replace("\r", Markup("&#13;")))  # noqa: S704 - escaped just here
 
 
 def raw(text: str) -> Markup:
@@ -101,18 +95,6 @@ def label(side: Side) -> str:
 def tally(counts: Counts) -> str:
     """Return matched, spurious and missed incidents in words."""
     return f"{counts.matched} matched, {counts.spurious} spurious, {counts.missed} missed"
-
-
-def policy(style: str, script: str) -> str:
-    """Return a content security policy (level 2) that allows this style and this script, and nothing else."""
-    return (
-        f"default-src 'none'; style-src {_source_hash(style)}; script-src {_source_hash(script)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _source_hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -4,22 +4,19 @@ The page works from file://, in both directions of writing, in print and without
 security policy allows exactly the one style sheet and the one script that ship with it.
 """
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from datetime import UTC
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup, escape
 
 from schemas.article import Article
 from schemas.brief import ArticleRow, Brief
 from schemas.incident import Incident, Status
-from summarizer.render import safe, words
+from summarizer.render import page, safe, words
 from summarizer.render.fields import FieldLine, field_lines
 from summarizer.render.segments import Paragraph, paragraphs
 
@@ -43,12 +40,12 @@ def to_html(brief: Brief, articles: Iterable[Article]) -> str:
     """Return the brief as a page. `articles` are those whose full text it shows, each once."""
     texts = {article.text_sha256: article for article in articles}
     sources = [_source(brief, row, texts) for row in brief.articles if _has_section(row)]
-    style, script = _asset("brief.css"), _asset("brief.js")
+    style, script = (page.asset("summarizer.render", name) for name in ("brief.css", "brief.js"))
     return _template().render(
         brief=brief,
         title=words.title(brief),
         as_of=f"{brief.as_of.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
-        policy=_policy(style, script),
+        policy=page.policy(style, script),
         style=Markup(style),  # noqa: S704 - both ship with the program
         script=Markup(script),  # noqa: S704
         sources=sources,
@@ -88,37 +85,9 @@ def _src(text: str, language: str | None = None) -> Markup:
     return Markup(f"<bdi{marked}>{escape(safe.plain(text))}</bdi>")  # noqa: S704 - escaped just here
 
 
-def _whole(text: str) -> Markup:
-    """Escape text so that a browser gives back every letter (a bare CR would be read as LF)."""
-    return Markup(escape(text).replace("\r", Markup("&#13;")))  # noqa: S704 - escaped just here
-
-
-def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src {_source_hash(style)}; script-src {_source_hash(script)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _source_hash(text: str) -> str:
-    """Return the hash by which a content security policy names an inline element (CSP level 2)."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-@lru_cache
-def _asset(name: str) -> str:
-    return files("summarizer.render").joinpath("templates", name).read_text(encoding="utf-8")
-
-
 @lru_cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("summarizer.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page.environment("summarizer.render")
     environment.filters.update(words.FILTERS)
     environment.filters.update(
         plain=safe.plain,
@@ -126,7 +95,7 @@ def _template() -> Template:
         safe_url=safe.safe_url,
         anchor=_anchor,
         anchors=lambda ids: " ".join(map(_anchor, ids)),
-        whole=_whole,
+        whole=page.whole,
         point=lambda letter: f"{ord(letter):X}",
     )
     return environment.get_template("brief.html.j2")
