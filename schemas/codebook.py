@@ -9,10 +9,10 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-import yaml
 from pydantic import Field
 
 from schemas.base import Value
+from schemas.yaml_data import load_yaml
 
 
 class SubEventType(Value):
@@ -49,4 +49,4 @@ def load_codebook(path: Path | None = None) -> Codebook:
     """Read a codebook file; without a path, the one that ships. Raises OSError, ValueError."""
     source = path or files("schemas").joinpath("codebook.yaml")
     raw = source.read_bytes()
-    return Codebook.model_validate({**yaml.safe_load(raw), "sha256": hashlib.sha256(raw).hexdigest()})
+    return Codebook.model_validate({**load_yaml(raw), "sha256": hashlib.sha256(raw).hexdigest()})

@@ -16,6 +16,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from schemas.base import Value
+from schemas.yaml_data import load_yaml
 from summarizer.errors import InputError
 from summarizer.geo.names import key, without_proclitics
 from summarizer.text.fold import Folded, fold
@@ -80,7 +81,7 @@ class Aliases:
     def load(cls, *paths: Path) -> Self:
         """Read the table that ships, then the user's files. Raises InputError."""
         shipped = files("summarizer").joinpath("aliases.yaml").read_bytes()
-        groups = list(_TABLE.validate_python(yaml.safe_load(shipped)))
+        groups = list(_TABLE.validate_python(load_yaml(shipped)))
         for path in paths:
             groups += _read(path)
         return cls(groups)
@@ -171,7 +172,7 @@ def _quoted(folded: str, start: int, end: int) -> tuple[int, int]:
 def _read(path: Path) -> tuple[Group, ...]:
     """Read a user's file."""
     try:
-        return _TABLE.validate_python(yaml.safe_load(path.read_bytes()))
+        return _TABLE.validate_python(load_yaml(path.read_bytes()))
     except OSError as error:
         raise InputError(f"aliases: cannot read {path} ({error.strerror}); check the path") from error
     except (yaml.YAMLError, ValidationError) as error:

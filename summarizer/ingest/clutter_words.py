@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
 from pydantic import field_validator
 
 from schemas.base import Value
+from schemas.yaml_data import load_yaml
 from summarizer.ingest.headline import key
 
 
@@ -99,4 +99,4 @@ class Lexicon(Value):
 def lexicon() -> Lexicon:
     """Read the words."""
     text = files("summarizer.ingest").joinpath("clutter.yaml").read_text(encoding="utf-8")
-    return Lexicon.model_validate(yaml.safe_load(text))
+    return Lexicon.model_validate(load_yaml(text))

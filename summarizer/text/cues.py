@@ -8,10 +8,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
-
 from schemas.base import Value
 from schemas.incident import Claim, Outcome, Status
+from schemas.yaml_data import load_yaml
 from summarizer.text.fold import fold
 from summarizer.text.patterns import Match, Matcher
 
@@ -69,7 +68,7 @@ class Hit(NamedTuple):
 @lru_cache
 def lexicon() -> Lexicon:
     """Read the lexicon that ships."""
-    raw: dict[str, Any] = yaml.safe_load(files("summarizer.text").joinpath("cues.yaml").read_bytes())
+    raw: dict[str, Any] = load_yaml(files("summarizer.text").joinpath("cues.yaml").read_bytes())
     return Lexicon.model_validate(raw)
 
 

@@ -5,9 +5,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
-
 from schemas.base import Value
+from schemas.yaml_data import load_yaml
 from summarizer.text.fold import fold
 
 _PIECE = re.compile(r"[\"“”«»]|[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]")
@@ -52,9 +51,7 @@ class Words(Value):
 @lru_cache
 def raw() -> dict[str, Any]:
     """Read mentions.yaml."""
-    data: dict[str, Any] = yaml.safe_load(
-        files("summarizer.text.mentions").joinpath("mentions.yaml").read_bytes()
-    )
+    data: dict[str, Any] = load_yaml(files("summarizer.text.mentions").joinpath("mentions.yaml").read_bytes())
     return data
 
 
