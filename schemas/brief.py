@@ -95,12 +95,13 @@ class GroundingCounts(Value):
     folded: int = 0
     derived: int = 0
     elsewhere: int = 0
+    given: int = 0
     missing: int = 0
 
     @property
     def total(self) -> int:
         """All values that were looked up."""
-        return self.exact + self.folded + self.derived + self.elsewhere + self.missing
+        return self.exact + self.folded + self.derived + self.elsewhere + self.given + self.missing
 
 
 class TypeCount(Value):

@@ -4,8 +4,10 @@ An Incident is one happening as one article tells it; an Event joins incidents a
 run over tellings, with who says what; unknown is not zero, and a disagreement is listed, not settled.
 """
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
+
+from pydantic import AwareDatetime
 
 from schemas.base import Value
 from schemas.incident import Claim, Outcome, ResolvedActor, ResolvedDate, ResolvedPlace, Status
@@ -30,7 +32,8 @@ class Decider(StrEnum):
 class Decision(Value):
     """Whether two incidents belong together, and why: `reasons` are short phrases for a reader.
 
-    `score` is the weight of the evidence, from 0 to 1; a person's decision has 1 or 0 and is never overruled.
+    Of a PART_OF, `one` is the part, `other` what contains it. `score` is the weight of the evidence, from 0
+    to 1; a person's decision has 1 or 0 and is never overruled.
     """
 
     one: str
@@ -40,14 +43,15 @@ class Decision(Value):
     score: float
     reasons: tuple[str, ...]
     by: Decider = Decider.RULE
-    at: datetime | None = None
+    at: AwareDatetime | None = None
 
 
 class Telling(Value):
     """One incident of an event, with the article that tells it.
 
     `group` numbers the independent sources within the event from 1: near-identical copies of one text share
-    a number.
+    a number. `attributed_to` and `denied_by` are the incident's: on whose word the article tells it, and
+    who denies it.
     """
 
     incident_id: str
@@ -56,6 +60,8 @@ class Telling(Value):
     source: str | None
     published: date | None
     group: int
+    attributed_to: str | None = None
+    denied_by: str | None = None
 
 
 class Said(Value):
@@ -72,8 +78,9 @@ class Said(Value):
 class EventToll(Value):
     """Persons with one outcome: the range over all tellings, who says what, and whether they disagree.
 
-    `low` is the lowest stated low, `high` the highest stated high, null when a telling leaves it open;
-    both are null when no telling states a number.
+    A telling's figure is the sum of its entries. `low` is the lowest stated low, `high` the highest stated
+    high, null when a figure is open above; both are null when no telling states a number. A telling that
+    states none changes neither. `disputed`: no number fits all figures.
     """
 
     outcome: Outcome
@@ -84,7 +91,12 @@ class EventToll(Value):
 
 
 class Conflict(Value):
-    """A field on which tellings disagree, with each value and the incidents that give it."""
+    """A field on which tellings disagree, with each value and the incidents that give it.
+
+    `field`: sub_event_type, status, claim, date, place, perpetrator, or an outcome. Dates and figures are
+    written as ISO 8601 writes intervals: 2020-05-01/2020-05-10, ../2020-05-21; 8/10, and 9/.. for "at least
+    9".
+    """
 
     field: str
     values: tuple[tuple[str, tuple[str, ...]], ...]

@@ -20,6 +20,7 @@ class Grounding(StrEnum):
     FOLDED = "folded"  # the same after folding of spelling variants (text/fold.py)
     DERIVED = "derived"  # by a named rule: dual = 2, singular = 1, number word, date arithmetic
     ELSEWHERE = "elsewhere"  # in the article, not in the cited sentences
+    GIVEN = "given"  # by a person who reviewed the record, in words that the article does not have
     MISSING = "missing"  # nowhere: kept apart, never in the record's value
 
 
@@ -35,7 +36,7 @@ class Evidence(Value):
 class FieldGrounding(Value):
     """How one value of a record was found. `field` is its path: `actors.0.name`, `date.text`.
 
-    `start` and `end` are null for a missing value and for one derived from no single place;
+    `start` and `end` are null for a missing or given value and for one derived from no single place;
     `rule` names the derivation.
     """
 

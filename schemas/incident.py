@@ -6,7 +6,6 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
 
 from pydantic import model_validator
 
@@ -65,6 +64,16 @@ class GeoPrecision(StrEnum):
     NEAR = "near"  # a larger place named for it, such as the town of a landmark
     ADMIN = "admin"  # a province or other large area
     UNRESOLVED = "unresolved"
+
+
+class Review(StrEnum):
+    """What a person made of a record."""
+
+    UNREVIEWED = "unreviewed"
+    ACCEPTED = "accepted"  # as it was
+    EDITED = "edited"
+    REJECTED = "rejected"  # kept for the history; not shown, not counted
+    ADDED = "added"  # by a person, missed by the model
 
 
 class DateRange(Value):
@@ -145,7 +154,7 @@ class IncidentFields(Value):
 
 
 class Incident(IncidentFields):
-    """A checked record: every value found in the article, or kept apart as missing."""
+    """A checked record: every value found in the article or given by a person, or kept apart as missing."""
 
     date: ResolvedDate
     place: ResolvedPlace
@@ -155,7 +164,7 @@ class Incident(IncidentFields):
     denied_by: str | None
     evidence: tuple[Evidence, ...]
     grounding: tuple[FieldGrounding, ...]
-    review: Literal["unreviewed"] = "unreviewed"
+    review: Review = Review.UNREVIEWED
 
     @property
     def missing(self) -> tuple[FieldGrounding, ...]:

@@ -32,6 +32,7 @@ GROUNDINGS = {
     Grounding.FOLDED: "in the cited sentences, spelled differently",
     Grounding.DERIVED: "derived from the cited sentences by a named rule",
     Grounding.ELSEWHERE: "in the article, outside the cited sentences",
+    Grounding.GIVEN: "given by a person who reviewed the record",
     Grounding.MISSING: "not found in the article; kept out of the record",
 }
 GEO_PRECISIONS = {

@@ -10,8 +10,8 @@ from schemas.grounded import Grounded
 from schemas.incident import CasualtyReport, Incident, ResolvedActor
 from summarizer.resolve.actor import canonical
 from summarizer.resolve.date import when
-from summarizer.resolve.gist import gist
 from summarizer.resolve.place import where
+from summarizer.text.gist import gist
 from summarizer.world import World
 
 __all__ = ["resolve"]

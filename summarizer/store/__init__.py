@@ -1,7 +1,8 @@
-"""Keep articles, readings and model replies, so that a killed run loses nothing that was finished.
+"""Keep articles, readings, model replies and what persons corrected and decided.
 
 Only this package touches the database. Promises: an article, its reading and its incidents are stored
-together or not at all; replies are kept for as long as their article; a purge removes the text itself.
+together or not at all, so that a killed run loses nothing that was finished; replies, corrections and
+decisions are kept for as long as their article; a purge removes the text itself.
 """
 
 from summarizer.store.purging import Purged

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, delete, select
+from sqlalchemy import Connection, Delete, delete, or_, select
 
 from summarizer.errors import UsageError
-from summarizer.store.tables import ARTICLES, INCIDENTS, READINGS, REPLIES, STALE
+from summarizer.store.tables import ARTICLES, CORRECTIONS, DECISIONS, INCIDENTS, READINGS, REPLIES, STALE
 
 # A start of a hash shorter than this is taken for a label: people mean what git shows them.
 _HASH_START = re.compile(r"[0-9a-f]{8,64}")
@@ -20,6 +20,8 @@ class Purged(NamedTuple):
     readings: int
     incidents: int
     replies: int
+    corrections: int
+    decisions: int
 
 
 def one(connection: Connection, wanted: str) -> Purged:
@@ -35,21 +37,23 @@ def one(connection: Connection, wanted: str) -> Purged:
 
 
 def older(connection: Connection, before: str) -> Purged:
-    """Delete articles first seen before that moment, and replies as old about texts never stored."""
+    """Delete articles first seen before that moment, and what is as old and about texts not stored."""
     seen = select(ARTICLES.c.text_sha256).where(ARTICLES.c.first_seen < before)
     stored = select(ARTICLES.c.text_sha256)
+    asked, corrected = REPLIES.c.about, CORRECTIONS.c.text_sha256
     orphans = (
-        select(REPLIES.c.about).where(REPLIES.c.created < before, REPLIES.c.about.not_in(stored)).distinct()
+        select(asked).where(REPLIES.c.created < before, asked.not_in(stored)),
+        select(corrected).where(CORRECTIONS.c.at < before, corrected.not_in(stored)),
     )
-    hashes = connection.execute(seen.union(orphans)).scalars().all()
+    hashes = connection.execute(seen.union(*orphans)).scalars().all()
     return _delete(connection, hashes)
 
 
 def _starting(connection: Connection, start: str) -> list[str]:
-    """Return the texts whose hash starts so, also those that only replies are about."""
-    stored = select(ARTICLES.c.text_sha256).where(ARTICLES.c.text_sha256.startswith(start))
-    about = select(REPLIES.c.about).where(REPLIES.c.about.startswith(start))
-    hashes = list(connection.execute(stored.union(about)).scalars())
+    """Return the texts whose hash starts so, also those that only replies or corrections are about."""
+    columns = (ARTICLES.c.text_sha256, REPLIES.c.about, CORRECTIONS.c.text_sha256)
+    first, *others = (select(column).where(column.startswith(start)) for column in columns)
+    hashes = list(connection.execute(first.union(*others)).scalars())
     if len(hashes) > 1:
         raise UsageError(f"{start} fits {len(hashes)} articles; give more of the hash")
     return hashes
@@ -57,14 +61,22 @@ def _starting(connection: Connection, start: str) -> list[str]:
 
 def _delete(connection: Connection, hashes: Iterable[str]) -> Purged:
     counts = dict.fromkeys(Purged._fields, 0)
-    columns: dict[str, Column[str]] = {
-        "articles": ARTICLES.c.text_sha256,
-        "readings": READINGS.c.text_sha256,
-        "incidents": INCIDENTS.c.text_sha256,
-        "replies": REPLIES.c.about,
-    }
     for sha in hashes:
-        for name, column in columns.items():
-            counts[name] += connection.execute(delete(column.table).where(column == sha)).rowcount
+        for name, statement in _deletions(sha).items():
+            counts[name] += connection.execute(statement).rowcount
         connection.execute(delete(STALE).where(STALE.c.text_sha256 == sha))
     return Purged(**counts)
+
+
+def _deletions(sha: str) -> dict[str, Delete]:
+    """Return by name of the count what deletes all that was made of a text."""
+    corrected = or_(CORRECTIONS.c.text_sha256 == sha, CORRECTIONS.c.other_sha256 == sha)
+    decided = or_(DECISIONS.c.one_sha256 == sha, DECISIONS.c.other_sha256 == sha)
+    return {
+        "articles": delete(ARTICLES).where(ARTICLES.c.text_sha256 == sha),
+        "readings": delete(READINGS).where(READINGS.c.text_sha256 == sha),
+        "incidents": delete(INCIDENTS).where(INCIDENTS.c.text_sha256 == sha),
+        "replies": delete(REPLIES).where(REPLIES.c.about == sha),
+        "corrections": delete(CORRECTIONS).where(corrected),
+        "decisions": delete(DECISIONS).where(decided),
+    }

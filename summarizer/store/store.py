@@ -1,28 +1,29 @@
-"""Keep articles, readings and replies. One article, its reading and its incidents are one transaction."""
+"""Keep what is read, what models answer, what persons correct and decide: a transaction for each call."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self, TypeVar
+from typing import NamedTuple, Self
 
-from filelock import FileLock, Timeout
-from pydantic import ValidationError
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from schemas.article import Article
-from schemas.base import Value
+from schemas.correction import Correction
+from schemas.event import Decision
 from schemas.incident import Incident
 from schemas.run import Reading
 from summarizer.errors import StoreError, UsageError
+from summarizer.store import corrections as correcting
+from summarizer.store import decisions as deciding
 from summarizer.store import purging, versions
 from summarizer.store.database import FILE, Database
+from summarizer.store.home import lock, make_home
 from summarizer.store.purging import Purged
 from summarizer.store.replies import StoredReplies, stamp
 from summarizer.store.tables import ARTICLES, INCIDENTS, READINGS, STALE
-
-T = TypeVar("T", bound=Value)
+from summarizer.store.values import parse
 
 
 class Found(NamedTuple):
@@ -54,8 +55,8 @@ class Store:
         """
         with ExitStack() as opening:
             if write:
-                _make_home(home)
-                opening.callback(_lock(home).release)
+                make_home(home)
+                opening.callback(lock(home).release)
             elif url is None and not (home / FILE).exists():
                 raise StoreError(f"nothing is stored in {home} yet; run `summarizer extract` first")
             database = Database(home, url=url, write=write)
@@ -110,7 +111,7 @@ class Store:
         )
         with self._database.reading() as connection:
             found = connection.execute(wanted).scalar_one_or_none()
-        return None if found is None else _parse(Reading, found)
+        return None if found is None else parse(Reading, found)
 
     def readings(self, model: str | None = None) -> tuple[Reading, ...]:
         """Return all readings, or those of one model, in the order in which articles were first seen."""
@@ -122,7 +123,7 @@ class Store:
         if model is not None:
             wanted = wanted.where(READINGS.c.model == model)
         with self._database.reading() as connection:
-            return tuple(_parse(Reading, text) for text in connection.execute(wanted).scalars())
+            return tuple(parse(Reading, text) for text in connection.execute(wanted).scalars())
 
     def articles(self, hashes: Collection[str] | None = None) -> dict[str, Article]:
         """Return the stored articles by the hash of their text, oldest first: all, or those named."""
@@ -131,7 +132,7 @@ class Store:
         )
         with self._database.reading() as connection:
             return {
-                sha: _parse(Article, text)
+                sha: parse(Article, text)
                 for sha, text in connection.execute(wanted)
                 if hashes is None or sha in hashes
             }
@@ -161,12 +162,38 @@ class Store:
             .order_by(ARTICLES.c.first_seen, ARTICLES.c.text_sha256, STALE.c.model)
         )
         with self._database.reading() as connection:
-            return tuple((_parse(Article, text), model) for text, model in connection.execute(wanted))
+            return tuple((parse(Article, text), model) for text, model in connection.execute(wanted))
+
+    def correct(self, corrections: Sequence[Correction]) -> None:
+        """Append corrections to the history: all of them or none.
+
+        Raises UsageError for an id that is taken, and for an undo of what is unknown or undone already.
+        """
+        with self._database.writing() as connection:
+            correcting.append(connection, corrections)
+
+    def corrections(
+        self, subject: str | None = None, *, text_sha256: str | None = None
+    ) -> tuple[Correction, ...]:
+        """Return all corrections, or those of one record or text, oldest first, undone ones included."""
+        with self._database.reading() as connection:
+            return correcting.stored(connection, subject, text_sha256)
+
+    def decide(self, decisions: Sequence[Decision]) -> None:
+        """Append persons' decisions: all of them or none. Raises ValueError unless persons made them."""
+        with self._database.writing() as connection:
+            deciding.append(connection, decisions)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return persons' decisions; of several on one pair and relation, the latest."""
+        with self._database.reading() as connection:
+            return deciding.stored(connection)
 
     def purge(self, *, before: datetime | None = None, article: str | None = None) -> Purged:
-        """Delete articles with all that was made of them, replies included, and free their place on disk.
+        """Delete articles with all that was made of them, and free their place on disk.
 
-        `before`: those first seen before then, and replies as old whose article was never stored.
+        With an article go its replies, corrections, and decisions that name its incidents.
+        `before`: those first seen before then, and what is as old and about articles never stored.
         `article`: those with this label, or the one with this hash or start of a hash (8 digits or more).
         Raises UsageError unless exactly one is given, or if the start of a hash fits several.
         """
@@ -213,43 +240,4 @@ def _found(connection: Connection, incident_id: str) -> Found:
         .order_by(READINGS.c.at.desc(), READINGS.c.model)
     )
     incident, article, reading = connection.execute(wanted).first() or ("", "", "")
-    return Found(_parse(Incident, incident), _parse(Article, article), _parse(Reading, reading))
-
-
-def _parse(kind: type[T], text: str) -> T:
-    """Read a stored value. Raises StoreError if another version wrote it in another form."""
-    try:
-        return kind.model_validate_json(text)
-    except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise StoreError(
-            f"a stored {kind.__name__.lower()} has a form this program cannot read "
-            f"(at {where or 'its start'}); purge it or use the program that wrote it"
-        ) from None
-
-
-def _make_home(home: Path) -> None:
-    """Make the folder, readable by its owner only. An existing folder keeps its permissions."""
-    try:
-        home.mkdir(parents=True, mode=0o700)
-    except FileExistsError:
-        if not home.is_dir():
-            raise StoreError(f"{home} is not a folder; set SUMMARIZER_HOME to one") from None
-    except OSError as error:
-        raise StoreError(f"cannot make {home} ({error.strerror}); set SUMMARIZER_HOME") from error
-
-
-def _lock(home: Path) -> FileLock:
-    """Take the folder's lock and make sure that the file is there, readable by its owner only."""
-    lock = FileLock(home / "store.lock", blocking=False, thread_local=False)
-    try:
-        lock.acquire()
-        if not (home / FILE).exists():
-            (home / FILE).touch(mode=0o600)  # SQLite gives its log files the same permissions
-    except Timeout:
-        raise StoreError(f"another summarizer is using {home}; wait for it or set SUMMARIZER_HOME") from None
-    except OSError as error:
-        raise StoreError(
-            f"cannot write to {home} ({error.strerror}); make it writable or set SUMMARIZER_HOME"
-        ) from error
-    return lock
+    return Found(parse(Incident, incident), parse(Article, article), parse(Reading, reading))

@@ -1,13 +1,15 @@
 """The tables of the store.
 
-Articles and replies are kept for good. Readings and incidents are derived: another version of the
-program drops them and makes them anew from the replies. What stands in every version, because each
-version must be able to read it: `meta`, `articles`, `replies`, and the keys of `readings`.
+Articles, replies, corrections and decisions are kept for good; a change to their tables is a migration
+(migrations/versions). Readings and incidents are derived: another version of the program drops them and
+makes them anew from the replies. What stands in every version, because each version must be able to read
+it: `meta`, and the keys of `readings`.
 """
 
 from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text
 
-# Raise when a derived table or the JSON of a reading, incident or article changes.
+# Raise when a derived table or the JSON of a reading, incident or article changes. Corrections hold incidents
+# too: these need a migration then.
 STORE_VERSION = 1
 # Replies cost money and time: this one needs a migration, never a rebuild.
 REPLIES_VERSION = 1
@@ -66,6 +68,35 @@ REPLIES = Table(
     Column("seconds", Float, nullable=False),
     Column("cost", Float),
     Column("created", String, nullable=False, index=True),
+)
+
+CORRECTIONS = Table(
+    "corrections",
+    METADATA,
+    Column("seq", Integer, primary_key=True),  # the order in which they were made
+    Column("id", String, nullable=False, unique=True, index=True),
+    Column("subject", String, nullable=False, index=True),
+    # The texts that tell the subject and, in a merge or split, the other incident: with these it is purged.
+    Column("text_sha256", String(64), index=True),
+    Column("other_sha256", String(64), index=True),
+    Column("action", String, nullable=False),
+    Column("undoes", String),  # of an undo: the id of what it takes back
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("correction", Text, nullable=False),
+)
+
+# Persons' only: what rules and models decided is made anew.
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("one", String, nullable=False),
+    Column("other", String, nullable=False),
+    Column("one_sha256", String(64), index=True),  # the texts that told them, as in `corrections`
+    Column("other_sha256", String(64), index=True),
+    Column("relation", String, nullable=False),
+    Column("decision", Text, nullable=False),
 )
 
 DERIVED = (READINGS, INCIDENTS)

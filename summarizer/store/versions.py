@@ -1,8 +1,9 @@
-"""Bring a store to this program's version: derived tables are dropped and remembered, the rest is kept."""
+"""Bring a store to this program's version: kept tables are migrated, derived ones dropped and remembered."""
 
 from sqlalchemy import Connection, insert, inspect, select, update
 
 from summarizer.errors import StoreError
+from summarizer.store.migrating import is_current, migrate
 from summarizer.store.tables import DERIVED, META, METADATA, READINGS, REPLIES_VERSION, STALE, STORE_VERSION
 
 
@@ -10,29 +11,35 @@ def prepare(connection: Connection) -> None:
     """Create what is missing; drop derived tables of another version and note in `stale` what they held.
 
     Runs in the caller's transaction, so a kill leaves the store in the old version or in the new one.
-    Raises StoreError when the stored replies have a form that this program cannot read.
+    Raises StoreError when the store has a form that this program cannot read.
     """
-    fresh = not inspect(connection).has_table("meta")
-    METADATA.create_all(connection)
-    if fresh:
+    migrate(connection)
+    found = _versions(connection)
+    if not found:
+        METADATA.create_all(connection, tables=DERIVED)
         versions = {"store": STORE_VERSION, "replies": REPLIES_VERSION}
         connection.execute(insert(META), [{"name": n, "version": v} for n, v in versions.items()])
-    elif _version(connection, "store") != STORE_VERSION:
-        _check_replies(connection)
+        return
+    _check_replies(found.get("replies"))
+    if found.get("store") != STORE_VERSION:
         _drop_derived(connection)
-    else:
-        _check_replies(connection)
 
 
 def check(connection: Connection) -> None:
     """Refuse to read an empty store, or one of another version. Raises StoreError."""
-    if not inspect(connection).has_table("meta"):
+    current = is_current(connection)
+    if not current and not inspect(connection).has_table(META.name):
         raise StoreError("nothing is stored yet; run `summarizer extract` first")
-    _check_replies(connection)
-    found = _version(connection, "store")
-    if found != STORE_VERSION:
+    versions = _versions(connection)
+    _check_replies(versions.get("replies"))
+    if not current:
         raise StoreError(
-            f"the store has version {found}, this program reads version {STORE_VERSION}; "
+            "the store was made by an earlier version of this program; "
+            "run `summarizer doctor` once: it brings the store up to date and keeps what is in it"
+        )
+    if versions.get("store") != STORE_VERSION:
+        raise StoreError(
+            f"the store has version {versions.get('store')}, this program reads version {STORE_VERSION}; "
             "run `summarizer extract` once: it rebuilds the records from the stored replies"
         )
 
@@ -46,8 +53,7 @@ def _drop_derived(connection: Connection) -> None:
     connection.execute(update(META).where(META.c.name == "store").values(version=STORE_VERSION))
 
 
-def _check_replies(connection: Connection) -> None:
-    found = _version(connection, "replies")
+def _check_replies(found: int | None) -> None:
     if found != REPLIES_VERSION:
         raise StoreError(
             f"the stored replies have version {found}, this program reads version {REPLIES_VERSION}; "
@@ -55,5 +61,5 @@ def _check_replies(connection: Connection) -> None:
         )
 
 
-def _version(connection: Connection, name: str) -> int | None:
-    return connection.execute(select(META.c.version).where(META.c.name == name)).scalar_one_or_none()
+def _versions(connection: Connection) -> dict[str, int]:
+    return {row.name: row.version for row in connection.execute(select(META))}

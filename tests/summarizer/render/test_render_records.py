@@ -71,6 +71,10 @@ def test_one_row_per_incident_with_every_column(plain: Sample) -> None:
         "version": "0.1.0",
         "read_at": "2026-11-22T02:00:00+00:00",
         "review": "unreviewed",
+        "reason": "",
+        "merge_with": "",
+        "split_from": "",
+        "fingerprint": "fb06abced8f9",
     }
     assert (second["detained_low"], second["detained_high"], second["killed_entries"]) == ("3", "", "0")
 

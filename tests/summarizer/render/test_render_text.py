@@ -73,6 +73,7 @@ events are not joined across articles yet.
 | folded | in the cited sentences, spelled differently | 0 |
 | derived | derived from the cited sentences by a named rule | 2 |
 | elsewhere | in the article, outside the cited sentences | 1 |
+| given | given by a person who reviewed the record | 0 |
 | missing | not found in the article; kept out of the record | 1 |
 
 ## Incidents
@@ -140,8 +141,8 @@ def test_outside_text_makes_no_html_link_or_image_in_markdown(hostile: Sample) -
     assert [t.tag for t in tokens if t.type == "heading_open"] == ["h1", "h2", "h2", "h2", "h3", "h2"]
     rows = [t for t in tokens if t.type == "tr_open"]
     cells = [t for t in tokens if t.type in {"td_open", "th_open"}]
-    # type 2 x 6, place, perpetrator and country 2 x 2 each, how found 6 x 3, incidents 2 x 9
-    assert (len(rows), len(cells)) == (2 + 2 + 2 + 2 + 6 + 2, 12 + 4 + 4 + 4 + 18 + 18)
+    # type 2 x 6, place, perpetrator and country 2 x 2 each, how found 7 x 3, incidents 2 x 9
+    assert (len(rows), len(cells)) == (2 + 2 + 2 + 2 + 7 + 2, 12 + 4 + 4 + 4 + 21 + 18)
 
 
 def test_an_empty_brief_is_markdown(plain: Sample) -> None:

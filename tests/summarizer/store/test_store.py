@@ -16,7 +16,7 @@ from summarizer.store import Found, Purged, Store
 from summarizer.store.database import FILE
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
-NOTHING = Purged(articles=0, readings=0, incidents=0, replies=0)
+NOTHING = Purged(articles=0, readings=0, incidents=0, replies=0, corrections=0, decisions=0)
 
 
 def an_article(name: str) -> Article:
@@ -200,13 +200,17 @@ def fill(store: Store) -> None:
 @pytest.mark.parametrize(
     ("asked", "counts", "kept"),
     [
-        pytest.param({"article": "حمص"}, Purged(1, 1, 2, 1), [ALEPPO, HAMA], id="by-label"),
-        pytest.param({"article": HOMS.text_sha256}, Purged(1, 1, 2, 1), [ALEPPO, HAMA], id="by-hash"),
-        pytest.param({"article": HOMS.text_sha256[:8]}, Purged(1, 1, 2, 1), [ALEPPO, HAMA], id="by-start"),
+        pytest.param({"article": "حمص"}, Purged(1, 1, 2, 1, 0, 0), [ALEPPO, HAMA], id="by-label"),
+        pytest.param({"article": HOMS.text_sha256}, Purged(1, 1, 2, 1, 0, 0), [ALEPPO, HAMA], id="by-hash"),
+        pytest.param(
+            {"article": HOMS.text_sha256[:8]}, Purged(1, 1, 2, 1, 0, 0), [ALEPPO, HAMA], id="by-start"
+        ),
         pytest.param({"article": HOMS.text_sha256[:7]}, NOTHING, [ALEPPO, HOMS, HAMA], id="too-short"),
-        pytest.param({"article": "f" * 64}, Purged(0, 0, 0, 1), [ALEPPO, HOMS, HAMA], id="only-replies"),
+        pytest.param(
+            {"article": "f" * 64}, Purged(0, 0, 0, 1, 0, 0), [ALEPPO, HOMS, HAMA], id="only-replies"
+        ),
         pytest.param({"article": "nobody"}, NOTHING, [ALEPPO, HOMS, HAMA], id="unknown"),
-        pytest.param({"before": NOON + timedelta(days=2)}, Purged(2, 2, 4, 3), [HAMA], id="by-age"),
+        pytest.param({"before": NOON + timedelta(days=2)}, Purged(2, 2, 4, 3, 0, 0), [HAMA], id="by-age"),
         pytest.param({"before": NOON}, NOTHING, [ALEPPO, HOMS, HAMA], id="all-younger"),
     ],
 )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from schemas.incident import Actor, CasualtyReport, Claim, DateRange, Outcome, Place, Role, Status
-from summarizer.resolve.gist import gist
+from summarizer.text.gist import gist
 
 NO_DATE = DateRange(earliest=None, latest=None, text=None)
 NO_PLACE = Place(name=None)

@@ -1,0 +1,157 @@
+"""A record as a row of a table: the columns, what each cell holds, and the fingerprint of a row.
+
+Rendering writes these cells, correcting reads them back. Cells are values here: what a spreadsheet needs
+besides (an apostrophe before what looks like a formula) is added where the file is written.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from schemas.brief import Toll
+from schemas.incident import Incident, Outcome, Role
+from schemas.run import Reading
+
+LIST = "; "  # between the values of a cell
+Cell = str | int | float | None
+
+# Column and meaning, in order. Empty cells: the article does not state it.
+COLUMNS: dict[str, str] = {
+    "incident_id": "id of the record",
+    "article_id": "label of the article, usually the file's name without ending",
+    "text_sha256": "SHA-256 of the article's text: its identity",
+    "article_state": "done, or partial when some questions about the article stayed unanswered",
+    "sub_event_type": "type, ACLED sub-event names",
+    "status": "occurred, foiled, ongoing, threatened",
+    "claim": "reported; claimed by the party about itself; denied by a party",
+    "denied_by": "who denies it",
+    "date_earliest": "first possible day, ISO 8601",
+    "date_latest": "last possible day, ISO 8601",
+    "date_precision": "day, range, bounded (one end known), unknown",
+    "date_text": "the article's words for the date",
+    "place": "most specific place, as the article names it",
+    "within": "larger places named for it, nearest first",
+    "country": "ISO 3166-1 alpha-2 code",
+    "latitude": "degrees, WGS 84, from the gazetteer",
+    "longitude": "degrees, WGS 84, from the gazetteer",
+    "geo_precision": "what the coordinates stand for: place, near, admin, unresolved",
+    "gazetteer_id": "entry of the gazetteer",
+    "perpetrators": "who carried it out; fuller names where known",
+    "targets": "who or what it was directed at",
+    "supporters": "who backed the perpetrator",
+    "claimants": "who claimed it",
+    **{
+        f"{outcome}_{part}": meaning.format(outcome)
+        for outcome in Outcome
+        for part, meaning in (
+            ("low", "persons {}, sum of the known lowest numbers; empty when no number is known"),
+            ("high", "persons {}, sum of the highest numbers; empty when open or unknown"),
+            ("entries", "number of entries of persons {}"),
+            ("unnumbered", "entries of persons {} without a number"),
+        )
+    },
+    "casualty_words": "the article's words for tolls and who was concerned",
+    "weapons": "means used or seized",
+    "attributed_to": "who the article says reports it",
+    "gist": "one sentence",
+    "evidence_sentences": "numbers of the sentences the record rests on",
+    "evidence": "these sentences, verbatim",
+    "values_missing": "number of values that were not found in the article and kept out",
+    "model": "model that read the article",
+    "version": "version of this program",
+    "read_at": "when the article was read, ISO 8601",
+    "review": "unreviewed, accepted, edited, added; to correct: write accepted or rejected",
+    "reason": "empty; to correct: why, needed for a rejection",
+    "merge_with": "empty; to correct: ids of records that tell the same happening",
+    "split_from": "empty; to correct: ids of records that do not",
+    "fingerprint": "of the row as it was written; leave it as it is",
+}
+# What a correction is written into; empty in an export.
+ASKED = ("reason", "merge_with", "split_from")
+
+# What shows nothing, and may get lost or be put in on the way: controls, direction marks, joiners of words.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def cells(reading: Reading, incident: Incident) -> dict[str, Cell]:
+    """Return the row of an incident: a value for every column, in order."""
+    row = {
+        **told(incident),
+        "article_id": reading.article_id,
+        "text_sha256": reading.text_sha256,
+        "article_state": reading.state.value,
+        "model": reading.run.model if reading.run else None,
+        "version": reading.run.version if reading.run else None,
+        "read_at": reading.run.at.isoformat() if reading.run else None,
+        "fingerprint": fingerprint(told(incident)),
+        **dict.fromkeys(ASKED),
+    }
+    return {column: row[column] for column in COLUMNS}
+
+
+def told(incident: Incident) -> dict[str, Cell]:
+    """Return the cells that tell the incident itself, whatever became of it and of its article."""
+    when, where = incident.date, incident.place
+    return {
+        "incident_id": incident.id,
+        "sub_event_type": incident.sub_event_type,
+        "status": incident.status.value,
+        "claim": incident.claim.value,
+        "denied_by": incident.denied_by,
+        "date_earliest": when.earliest.isoformat() if when.earliest else None,
+        "date_latest": when.latest.isoformat() if when.latest else None,
+        "date_precision": when.precision.value,
+        "date_text": when.text,
+        "place": where.name,
+        "within": LIST.join(where.within),
+        "country": where.country,
+        "latitude": where.lat,
+        "longitude": where.lon,
+        "geo_precision": where.geo_precision.value,
+        "gazetteer_id": where.gazetteer_id,
+        **{f"{role}s": _names(incident, role) for role in Role},
+        **_counted(incident),
+        "weapons": LIST.join(incident.weapons),
+        "attributed_to": incident.attributed_to,
+        "gist": incident.gist,
+        "evidence_sentences": LIST.join(str(e.sentence) for e in incident.evidence),
+        "evidence": "\n".join(e.quote for e in incident.evidence),
+        "values_missing": len(incident.missing),
+        "review": incident.review.value,
+    }
+
+
+def fingerprint(row: Mapping[str, Cell]) -> str:
+    """Return a short hash of a row's cells that survives what spreadsheets do to text unasked.
+
+    `row` holds the columns of `told`. It begins with a letter, so that no program takes it for a number.
+    """
+    text = "\0".join(f"{column}={plain(row[column])}" for column in COLUMNS if column in row)
+    return "f" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:11]
+
+
+def plain(value: Cell) -> str:
+    """Return a cell for comparison: without invisible marks, leading apostrophes and kinds of white space."""
+    if not isinstance(value, str):
+        return "" if value is None else repr(value)
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", value))
+    return " ".join(seen.split()).lstrip("' ")
+
+
+def _names(incident: Incident, role: Role) -> str:
+    return LIST.join(a.canonical or a.name for a in incident.actors if a.role is role)
+
+
+def _counted(incident: Incident) -> dict[str, Cell]:
+    row: dict[str, Cell] = {}
+    for outcome in Outcome:
+        toll = Toll.total(outcome, incident.casualties)
+        numbered = toll.entries > toll.unnumbered
+        row[f"{outcome}_low"] = toll.low if numbered else None
+        row[f"{outcome}_high"] = toll.high if numbered else None
+        row[f"{outcome}_entries"] = toll.entries
+        row[f"{outcome}_unnumbered"] = toll.unnumbered
+    words = [" ".join(filter(None, (entry.text, entry.who))) for entry in incident.casualties]
+    row["casualty_words"] = LIST.join(filter(None, words))
+    return row
