@@ -15,7 +15,7 @@ def command(
         str | None, typer.Option(help="Forget this article: its id, or the beginning of its text_sha256.")
     ] = None,
 ) -> None:
-    """Forget articles for good: text, records and stored replies of models.
+    """Forget articles for good: text, records, stored replies of models, and what persons said of them.
 
     \b
     summarizer purge --before 2026-01-01
@@ -29,5 +29,7 @@ def command(
     with run.stored(write=True) as store:
         gone = store.purge(before=before.replace(tzinfo=UTC) if before else None, article=article)
     run.write(
-        f"forgotten: {gone.articles} articles, {gone.readings} readings, {gone.replies} replies\n", None
+        f"forgotten: {gone.articles} articles, {gone.readings} readings, {gone.replies} replies, "
+        f"{gone.corrections} corrections, {gone.decisions} decisions\n",
+        None,
     )

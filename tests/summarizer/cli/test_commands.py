@@ -109,7 +109,9 @@ def test_show_export_and_purge(
     assert run(monkeypatch, "export", "--format", "csv") == 0
     assert capsys.readouterr().out.splitlines()[1].startswith(f"{incident['id']},story,")
     assert run(monkeypatch, "purge", "--article", "story") == 0
-    assert capsys.readouterr().out == "forgotten: 1 articles, 1 readings, 0 replies\n"
+    assert capsys.readouterr().out == (
+        "forgotten: 1 articles, 1 readings, 0 replies, 0 corrections, 0 decisions\n"
+    )
     assert run(monkeypatch, "show", incident["id"]) == 2
 
 
