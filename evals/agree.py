@@ -8,24 +8,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from evals.score import score
+from evals.score.labels import as_record
 from evals.score.metrics import FIELD_F1, LENIENT_F1, STRICT_F1
 from evals.score.statistics import Interval, caution, intervals, krippendorff_alpha, ratio
-from evals.score.traits import quote_spans
 from evals.suite import Labelled, Suite
-from schemas.article import Article
 from schemas.codebook import Codebook
 from schemas.evaluation import ArticleScore, Prediction
-from schemas.evidence import Evidence
 from schemas.gold import GoldIncident
-from schemas.incident import (
-    CasualtyReport,
-    Claim,
-    Incident,
-    Precision,
-    ResolvedActor,
-    ResolvedDate,
-    ResolvedPlace,
-)
 from schemas.run import Reading, State
 from summarizer.errors import InputError
 
@@ -80,34 +69,6 @@ def table(agreement: Agreement) -> str:
     lines.append(f"{'alpha of type':<26} {_shown(agreement.type_alpha)}")
     lines.append(f"{'alpha of status':<26} {_shown(agreement.status_alpha)}")
     return "\n".join([*lines, *_differences(agreement.pairs)]) + "\n"
-
-
-def as_record(label: GoldIncident, article: Article) -> Incident:
-    """A label in the form of a record, its quotes given the offsets where they stand first."""
-    return Incident(
-        id=label.id,
-        sub_event_type=label.sub_event_type,
-        status=label.status,
-        weapons=label.weapons,
-        attributed_to=label.attributed_to,
-        gist=label.gist,
-        date=ResolvedDate(
-            earliest=label.date.earliest,
-            latest=label.date.latest,
-            text=label.date.text,
-            precision=Precision.UNKNOWN,
-        ),
-        place=ResolvedPlace(name=label.place.name, within=label.place.within, country=label.place.country),
-        actors=tuple(ResolvedActor(name=actor.name, role=actor.role) for actor in label.actors),
-        casualties=tuple(CasualtyReport(**casualty.model_dump()) for casualty in label.casualties),
-        claim=Claim.REPORTED,
-        denied_by=None,
-        evidence=tuple(
-            Evidence(sentence=0, start=span.start, end=span.end, quote=article.text[span.start : span.end])
-            for span in quote_spans(label, article.text)
-        ),
-        grounding=(),
-    )
 
 
 def _as_prediction(labelled: Labelled) -> Prediction:

@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "summarizer": {"summarizer", "prompts", "schemas"},
     "evals": OURS,
 }
-VERBS = {"ingest", "extract", "ground", "resolve", "brief", "render"}
+VERBS = {"ingest", "extract", "ground", "resolve", "link", "correct", "brief", "render"}
 ON_TOP = {"flow", "desk", "cli", "__main__"}
 
 

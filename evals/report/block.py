@@ -29,6 +29,7 @@ from evals.report.words import (
 )
 from evals.run.baselines import BASELINES
 from evals.score.evaluate import Evaluation
+from evals.score.events import EventScore
 from evals.score.metrics import (
     LENIENT_PRECISION,
     LENIENT_RECALL,
@@ -152,6 +153,19 @@ def _articles(evaluation: Evaluation) -> Iterator[str]:
     yield f"  without                  {table.filled:>13,}  {table.kept_empty:>8,}"
     errors = share(tables.count_error(headline)), share(tables.count_error(scores))
     yield f"event-count error per article: {errors[0]} on headline articles, {errors[1]} on all"
+    for one in evaluation.lead.events:
+        yield from _wrapped(_joined(one))
+
+
+def _joined(one: EventScore) -> str:
+    """How tellings of one happening were joined across articles: by linking alone, and from the records."""
+    records = one.from_records
+    return (
+        f"events    {cut(one.of, _NAME)}: pairwise F1 {share(one.pairwise.f1)} from labels, "
+        f"{share(records.f1)} from records ({records.right:.0f} of {records.gold:.0f} links, "
+        f"{records.predicted:.0f} made); B-cubed {share(one.b_cubed.f1)} from labels; "
+        f"{one.apart} of {one.near_misses} near-misses kept apart"
+    )
 
 
 def _spent(evaluation: Evaluation) -> list[str]:

@@ -76,14 +76,14 @@ def b_cubed(gold: Partition[Item], predicted: Partition[Item]) -> Ratio:
 
 def pairwise(gold: Partition[Item], predicted: Partition[Item]) -> Ratio:
     """Links: unordered pairs of items in one cluster."""
-    right, found = _pairs(gold), _pairs(predicted)
+    right, found = links(gold), links(predicted)
     hits = len(right & found)
     return Ratio(hits, len(found), hits, len(right))
 
 
 def near_misses(members: dict[Member, GoldIncident], gold: Partition[Member]) -> frozenset[frozenset[Member]]:
     """Pairs of different articles that share place or type and near days, yet are not the same happening."""
-    same = _pairs(gold)
+    same = links(gold)
     return frozenset(
         frozenset({one, two})
         for one, two in combinations(members, 2)
@@ -104,5 +104,6 @@ def _by_item(partition: Partition[Item]) -> dict[Item, frozenset[Item]]:
     return {item: cluster for cluster in partition for item in cluster}
 
 
-def _pairs(partition: Partition[Item]) -> frozenset[frozenset[Item]]:
+def links(partition: Partition[Item]) -> frozenset[frozenset[Item]]:
+    """Return every unordered pair of items in one cluster."""
     return frozenset(frozenset(pair) for cluster in partition for pair in combinations(cluster, 2))

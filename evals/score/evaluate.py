@@ -13,10 +13,12 @@ from evals.errors import InvalidRun
 from evals.run.folder import RunFolder
 from evals.run.systems import repeats_of
 from evals.score import score
+from evals.score.events import EventScore, score_events
 from evals.suite import Split, Suite
 from schemas.codebook import Codebook
 from schemas.evaluation import ArticleScore, Manifest, Prediction, Recorded, System
 from schemas.run import Usage
+from summarizer.aliases import Aliases
 from summarizer.llm.cache import Exchange
 
 # What scoring depends on: a baseline made with other code is not comparable.
@@ -37,11 +39,15 @@ class Spent(NamedTuple):
 
 
 class Evaluated(NamedTuple):
-    """One system's scores, in the order of articles and repeats, and what it cost."""
+    """One system's scores, in the order of articles and repeats, and what it cost.
+
+    `events` tells how its records are joined, for each gold set with clusters, in the first repeat.
+    """
 
     system: System
     scores: tuple[ArticleScore, ...]
     spent: Spent
+    events: tuple[EventScore, ...] = ()
 
     @property
     def errors(self) -> tuple[ArticleScore, ...]:
@@ -80,16 +86,15 @@ def evaluate(folder: RunFolder, suite: Suite, codebook: Codebook) -> Evaluation:
     if strange := {text for _, _, text in predictions} - texts:
         raise InvalidRun(f"{folder.path}: {len(strange)} articles are not among the gold articles")
     exchanges = tuple(folder.exchanges())
-    with _uncollected():
-        systems = tuple(
-            Evaluated(
-                system,
-                _scores(folder, system, predictions, suite, codebook),
-                _spent(system, predictions, exchanges),
-            )
-            for system in folder.manifest.systems
-        )
-    return Evaluation(folder.manifest, suite, systems, predictions, exchanges)
+    aliases = Aliases.load()
+    systems = []
+    for system in folder.manifest.systems:
+        with _uncollected():
+            scores = _scores(folder, system, predictions, suite, codebook)
+        spent = _spent(system, predictions, exchanges)
+        events = _events(scores, predictions, suite, aliases, codebook)
+        systems.append(Evaluated(system, scores, spent, events))
+    return Evaluation(folder.manifest, suite, tuple(systems), predictions, exchanges)
 
 
 @contextmanager
@@ -137,6 +142,31 @@ def _scores(
         )
     golds = [one for one in labelled for _ in repeats]
     return tuple(score(predictions[key], one, codebook) for key, one in zip(keys, golds, strict=True))
+
+
+def _events(
+    scores: Sequence[ArticleScore],
+    predictions: dict[tuple[str, int, str], Prediction],
+    suite: Suite,
+    aliases: Aliases,
+    codebook: Codebook,
+) -> tuple[EventScore, ...]:
+    found = []
+    for of in suite.sets:
+        if not suite.clusters.get(of.name):
+            continue
+        own = [score for score in scores if score.of == of.name and score.repeat == 0]
+        found.append(
+            score_events(
+                [one for one in suite.labelled if one.of.name == of.name],
+                suite.clusters[of.name],
+                [predictions[score.system, 0, score.text_sha256] for score in own],
+                own,
+                aliases=aliases,
+                codebook=codebook,
+            )
+        )
+    return tuple(found)
 
 
 def _spent(

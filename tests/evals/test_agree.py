@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from evals.agree import agree, as_record, table
+from evals.agree import agree, table
+from evals.score.labels import as_record
 from evals.suite import Labelled, Suite
 from schemas.gold import GoldArticle, GoldIncident
 from summarizer.errors import InputError

@@ -1,0 +1,151 @@
+"""Put an event together from its tellings, in the order in which they were told. No incident is changed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from schemas.event import Conflict, Event, EventToll, Said, Telling
+from schemas.incident import Outcome
+from summarizer.aliases import Aliases
+from summarizer.link import merge
+from summarizer.link.copies import copies, sources
+from summarizer.link.facts import Facts
+from summarizer.link.merge import Voice, most_told
+from summarizer.link.quick import built
+from summarizer.link.told import Told
+from summarizer.link.toll import Count
+from summarizer.link.who import Identify, identifier
+from summarizer.tolls import Figure, spanned
+
+
+def order(told: Told) -> tuple[date, str]:
+    """Return the key that puts tellings in order: the earliest published first, undated ones last."""
+    return told.article.published or date.max, told.incident.id
+
+
+def event_id(first: Told) -> str:
+    """Return the id of an event: it follows from its first telling."""
+    return f"event-{first.incident.id}"
+
+
+def events_of(
+    tellings: Sequence[Told], facts: Sequence[Facts], groups: Sequence[Sequence[int]], aliases: Aliases
+) -> list[Event]:
+    """Return an event for each group of places in `tellings`, in the order of the groups."""
+    joined = sorted({place for members in groups if len(members) > 1 for place in members})
+    articles = {tellings[place].article.text_sha256: tellings[place].article for place in joined}
+    copied = dict(zip(articles, copies(list(articles.values())), strict=True))
+    identify = identifier(aliases)
+    made = []
+    for members in groups:
+        told = [tellings[place] for place in members]
+        texts = [copied.get(one.article.text_sha256, -1) for one in told]
+        numbers = sources([one.article for one in told], texts)
+        compared = [facts[place] for place in members]
+        made.append(event_of([*map(Voice, told, compared, numbers)], identify))
+    return made
+
+
+def event_of(voices: Sequence[Voice], identify: Identify) -> Event:
+    """Return the event of tellings in order; `identify` tells actors apart."""
+    return built(
+        Event,
+        id=event_id(voices[0].told),
+        tellings=tuple(map(_telling, voices)),
+        sub_event_type=most_told(voices, lambda voice: voice.told.incident.sub_event_type),
+        status=most_told(voices, lambda voice: voice.told.incident.status),
+        claim=most_told(voices, lambda voice: voice.told.incident.claim),
+        date=merge.merged_date(voices),
+        place=merge.merged_place(voices),
+        actors=merge.merged_actors(voices, identify),
+        weapons=merge.merged_weapons(voices),
+        tolls=tuple(_toll(outcome, voices) for outcome in _outcomes(voices)),
+        sources=len({voice.source for voice in voices}),
+        conflicts=_conflicts(voices) if len(voices) > 1 else (),
+        part_of=(),
+        shares_count_with=(),
+    )
+
+
+def _telling(voice: Voice) -> Telling:
+    incident, article = voice.told
+    return built(
+        Telling,
+        incident_id=incident.id,
+        article_id=article.article_id,
+        text_sha256=article.text_sha256,
+        source=article.source,
+        published=article.published,
+        group=voice.source,
+        attributed_to=incident.attributed_to,
+        denied_by=incident.denied_by,
+    )
+
+
+def _outcomes(voices: Sequence[Voice]) -> list[Outcome]:
+    """Return the outcomes that any telling speaks of."""
+    told = {entry.outcome for voice in voices for entry in voice.told.incident.casualties}
+    return [outcome for outcome in Outcome if outcome in told] if told else []
+
+
+def _toll(outcome: Outcome, voices: Sequence[Voice]) -> EventToll:
+    """Return what the tellings say of one outcome."""
+    said = tuple(
+        built(
+            Said,
+            incident_id=voice.told.incident.id,
+            low=entry.low,
+            high=entry.high,
+            text=entry.text,
+            who=entry.who,
+            reported_by=entry.reported_by,
+        )
+        for voice in voices
+        for entry in voice.told.incident.casualties
+        if entry.outcome is outcome
+    )
+    counts = [count for count, _ in _counts(outcome, voices)]
+    figure = spanned(Figure(count.low, count.high) for count in counts)
+    return built(
+        EventToll,
+        outcome=outcome,
+        low=figure.low if figure.stated else None,
+        high=figure.high,
+        said=said,
+        disputed=_disagree(counts),
+    )
+
+
+def _counts(outcome: Outcome, voices: Sequence[Voice]) -> list[tuple[Count, Voice]]:
+    """Return each telling's figure; without those that state no number."""
+    return [(count, voice) for voice in voices for count in voice.facts.counts if count.outcome is outcome]
+
+
+def _disagree(counts: Sequence[Count]) -> bool:
+    """Whether no number fits all figures."""
+    highs = [count.high for count in counts if count.high is not None]
+    return bool(highs) and max(count.low for count in counts) > min(highs)
+
+
+def _conflicts(voices: Sequence[Voice]) -> tuple[Conflict, ...]:
+    """List all that the tellings disagree on."""
+    incidents = [(voice.told.incident, voice) for voice in voices]
+    found = [
+        merge.conflict("sub_event_type", ((incident.sub_event_type, v) for incident, v in incidents)),
+        merge.conflict("status", ((incident.status.value, v) for incident, v in incidents)),
+        merge.conflict("claim", ((incident.claim.value, v) for incident, v in incidents)),
+        merge.date_conflict(voices),
+        merge.place_conflict(voices),
+        merge.actor_conflict(voices),
+    ]
+    for outcome in Outcome:
+        counts = _counts(outcome, voices)
+        if _disagree([count for count, _ in counts]):
+            found.append(merge.conflict(outcome.value, ((_figure(c), v) for c, v in counts)))
+    return tuple(one for one in found if one)
+
+
+def _figure(count: Count) -> str:
+    """Write a figure as an ISO 8601-2 interval is written: 9, 8/10, 9/.."""
+    if count.high is None:
+        return f"{count.low}/.."
+    return str(count.low) if count.low == count.high else f"{count.low}/{count.high}"

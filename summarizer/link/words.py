@@ -1,0 +1,56 @@
+"""Words as numbers, and how far two texts say the same in the same words.
+
+A word's number is the CRC-32 of its key (geo/names.py): the same in every run and for every spelling. A
+shingle is three words in a row.
+"""
+
+from array import array
+from collections.abc import Iterable
+from functools import lru_cache
+from zlib import crc32
+
+from summarizer.geo.names import key
+from summarizer.link.terms import UNKNOWN, Term
+
+Shingles = array  # of unsigned 32-bit numbers, sorted, each once
+
+FEWEST = 6  # shingles in the shorter text: fewer are a stock phrase
+SAME = 0.6  # share of the shorter text's shingles: sentences are cut differently, so not of the union
+SIMILAR = 0.3
+SAME_BITS = 8.0  # with the same act and place it is enough; against other actors or another place it is not
+SIMILAR_BITS = 3.0
+_MASK = 0xFFFFFFFF
+
+
+def numbers(text: str) -> list[int]:
+    """Return the numbers of the words of a text; punctuation that stands alone has none."""
+    return [number for word in text.split() if (number := _number(word))]
+
+
+def shingles(texts: Iterable[str]) -> "array[int]":
+    """Return the shingles of several stretches of text; none reaches over the end of a stretch."""
+    found: set[int] = set()
+    for text in texts:
+        words = numbers(text)
+        found.update(
+            (one * 31 * 31 + two * 31 + three) & _MASK
+            for one, two, three in zip(words, words[1:], words[2:], strict=False)
+        )
+    return array("I", sorted(found))
+
+
+def same_words(one: "array[int]", other: "array[int]") -> Term:
+    """Compare the quotes that two records rest on."""
+    fewest = min(len(one), len(other))
+    if fewest < FEWEST:
+        return UNKNOWN
+    share = len(set(one).intersection(other)) / fewest
+    if share >= SAME:
+        return Term(SAME_BITS, "same words")
+    return Term(SIMILAR_BITS, "similar words") if share >= SIMILAR else UNKNOWN
+
+
+@lru_cache(maxsize=65536)  # the words of news repeat
+def _number(word: str) -> int:
+    letters = key(word)
+    return crc32(letters.encode()) or 1 if letters else 0
