@@ -43,6 +43,7 @@ class Settings(Value):
     threads: int | None = Field(default=None, ge=1)  # of the local engine; null: all cores
     prices: Path | None = None
     codebook: Path | None = None
+    analyst: str | None = None  # the name that corrections bear
     max_article_bytes: int = Field(default=2_000_000, ge=1)
     openai_api_key: SecretStr | None = Field(default=None, validation_alias=_borrowed("openai_api_key"))
     openai_base_url: str = Field(

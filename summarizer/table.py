@@ -76,15 +76,16 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202
 
 def cells(reading: Reading, incident: Incident) -> dict[str, Cell]:
     """Return the row of an incident: a value for every column, in order."""
+    said = told(incident)
     row = {
-        **told(incident),
+        **said,
         "article_id": reading.article_id,
         "text_sha256": reading.text_sha256,
         "article_state": reading.state.value,
         "model": reading.run.model if reading.run else None,
         "version": reading.run.version if reading.run else None,
         "read_at": reading.run.at.isoformat() if reading.run else None,
-        "fingerprint": fingerprint(told(incident)),
+        "fingerprint": fingerprint(said),
         **dict.fromkeys(ASKED),
     }
     return {column: row[column] for column in COLUMNS}
@@ -135,8 +136,11 @@ def plain(value: Cell) -> str:
     """Return a cell for comparison: without invisible marks, leading apostrophes and kinds of white space."""
     if not isinstance(value, str):
         return "" if value is None else repr(value)
-    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", value))
-    return " ".join(seen.split()).lstrip("' ")
+    if not value.isascii():
+        value = unicodedata.normalize("NFC", value)
+    if not value.isprintable():  # as a rule there is nothing unseen
+        value = _UNSEEN.sub("", value)
+    return " ".join(value.split()).lstrip("' ")
 
 
 def _names(incident: Incident, role: Role) -> str:

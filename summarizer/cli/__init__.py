@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from summarizer.cli import brief, doctor, export, extract, models, purge, schema, show
+from summarizer.cli import brief, correct, doctor, export, extract, history, models, purge, schema, show
 from summarizer.errors import SummarizerError
 
 app = typer.Typer(
@@ -14,7 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (extract, brief, show, export, schema, models, doctor, purge):
+for module in (extract, brief, show, export, correct, history, schema, models, doctor, purge):
     app.command(name=module.__name__.rpartition(".")[2])(module.command)
 
 

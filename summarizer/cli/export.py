@@ -1,6 +1,7 @@
 """`summarizer export`: stored records as files."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,20 +18,36 @@ class Format(StrEnum):
 
 def command(
     form: Annotated[
-        Format, typer.Option("--format", "-f", help="jsonl: one article a line; csv: one incident.")
-    ],
+        Format | None,
+        typer.Option(
+            "--format", "-f", help="jsonl: one article a line; csv: one incident.", show_default=False
+        ),
+    ] = None,
     out: Out = None,
     model: StoredModel = None,
+    gold: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Write reviewed records as gold labels, with their texts.", show_default=False
+        ),
+    ] = None,
 ) -> None:
-    """Write the stored records as JSON lines or CSV (safe to open in a spreadsheet).
+    """Write the stored records as JSON lines or CSV (safe to open in a spreadsheet), or as gold labels.
 
     \b
     summarizer export --format csv --out records.csv
+    summarizer export --gold labels/
     """
-    from summarizer.cli import run
+    from summarizer.cli import reviewing, run
+    from summarizer.errors import UsageError
     from summarizer.render import records_csv, records_jsonl
 
+    if (form is None) == (gold is None):
+        raise UsageError("say what to write: either --format csv or jsonl, or --gold DIR")
     with run.stored() as store:
-        readings = run.latest(store.readings(model))
+        if gold is not None:
+            run.write(reviewing.write_gold(store, gold), None)
+            return
+        readings = reviewing.readings(store, model)
     text = records_csv(readings, bom=out is not None) if form is Format.CSV else records_jsonl(readings)
     run.write(text, out)

@@ -1,7 +1,7 @@
 """What the commands share: opening what the settings say, reading with a progress bar, the last lines."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -120,16 +120,6 @@ def write(text: str, out: Path | None) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise StoreError(f"cannot write {out}: {error.strerror}") from error
-
-
-def latest(readings: Iterable[Reading]) -> list[Reading]:
-    """Of each text the latest reading."""
-    newest: dict[str | None, Reading] = {}
-    for reading in readings:
-        kept = newest.get(reading.text_sha256)
-        if kept is None or (reading.run and kept.run and reading.run.at > kept.run.at):
-            newest[reading.text_sha256] = reading
-    return list(newest.values())
 
 
 def _articles(

@@ -1,0 +1,173 @@
+"""Read one cell of a table that has been through a spreadsheet. Unambiguous, or refused: nothing is guessed.
+
+Errors are ValueErrors of a few words; the caller knows row and column.
+"""
+
+import re
+from datetime import date, datetime
+
+from summarizer.table import Cell
+
+Raw = str | int | float | bool | date | None  # a datetime is a date too
+
+# An apostrophe that the export put before what a program could take for a formula (render/safe.py).
+_NEUTRALISED = re.compile(
+    "'(?:[\t\r\n]|[\\s\"'`‘’“”«»\x00-\x1f\x7f-\x9f\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef"
+    "\ufeff\ufffe\uffff\U000e0000-\U000e007f]*[=+\\-@＝＋－＠])"
+)
+_ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|GETTING_DATA|SPILL!|CALC!)|#{2,}")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
+_TURNED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: 0?0:00(?::00)?)?")
+_GROUPS = {  # by decimal sign: thousands as spreadsheets write them
+    ".": re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f'’٬]\d{3})+"),
+    ",": re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ \u00a0\u202f'’٬]\d{3})+"),
+}
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
+_ASK_FOR_DAYS = "write YYYY-MM-DD, in a column formatted as text"
+
+
+def text(raw: Raw) -> str | None:
+    """Return words, with the apostrophe that the export added taken off; None for an empty cell."""
+    if raw is None:
+        return None
+    if isinstance(raw, bool | date):
+        raise ValueError(f"{raw} is no text; a spreadsheet has rewritten it: format the column as text")
+    if isinstance(raw, int | float):
+        return repr(int(raw)) if raw == int(raw) else repr(raw)
+    words = raw.lstrip()
+    words = (words[1:] if _NEUTRALISED.match(words) else words).strip()
+    if _ERROR.fullmatch(words):
+        raise ValueError(f"{words} is what a spreadsheet shows instead of the value; put the value back")
+    return words or None
+
+
+def label(raw: Raw) -> str | None:
+    """Return a name from a closed list: small letters, words joined by "_"."""
+    words = text(_unquoted(raw))
+    return re.sub(r"[\s-]+", "_", words.lower()) if words else None
+
+
+def count(raw: Raw, decimal: str) -> int | None:
+    """Return a number of persons or entries. Raises ValueError for what is none, or could be two."""
+    raw = _unquoted(raw)
+    if isinstance(raw, float) and raw == int(raw):
+        raw = int(raw)
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    words = text(raw)
+    if words is None:
+        return None
+    if re.fullmatch(r"\d+", words):
+        return int(words)
+    if re.fullmatch(rf"\d+{re.escape(decimal)}0{{1,2}}", words):
+        return int(words.partition(decimal)[0])
+    if _GROUPS[decimal].fullmatch(words):
+        return int(re.sub(r"\D", "", words))
+    if _SCIENTIFIC.fullmatch(words):
+        raise ValueError(f"{words!r}: a spreadsheet has shortened this number; write it out")
+    raise ValueError(f"{words!r} is no whole number; write digits alone, or leave the cell empty")
+
+
+def degrees(raw: Raw, decimal: str) -> float | None:
+    """Return a latitude or longitude."""
+    raw = _unquoted(raw)
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return float(raw)
+    words = text(raw)
+    if words is None:
+        return None
+    plain = words.replace("\u2212", "-").replace(decimal, ".", 1)
+    if not re.fullmatch(r"[+-]?\d{1,3}(?:\.\d+)?(?:[eE]-\d+)?", plain):
+        raise ValueError(f"{words!r} is no number of degrees; write it as 34.4523")
+    return float(plain)
+
+
+def day(raw: Raw) -> str | None:
+    """Return a day as ISO 8601. Raises ValueError for one that reads as two days, and for what is none."""
+    if isinstance(raw, datetime) and (raw.hour, raw.minute, raw.second) != (0, 0, 0):
+        raise ValueError(f"{raw} has a time of day; {_ASK_FOR_DAYS}")
+    if isinstance(raw, date):
+        return date(raw.year, raw.month, raw.day).isoformat()
+    words = text(_unquoted(raw))
+    if words is None:
+        return None
+    if iso := _ISO.fullmatch(words):
+        return _only_day(words, [(iso[1], iso[2], iso[3])])
+    if turned := _TURNED.fullmatch(words):
+        first, second, year = turned.groups()
+        return _only_day(words, [(year, second, first), (year, first, second)])
+    raise ValueError(f"{words!r} is no day; {_ASK_FOR_DAYS}")
+
+
+def ids(raw: Raw) -> tuple[str, ...]:
+    """Return ids of records. Raises ValueError for a number, which an id never is."""
+    words = text(_unquoted(raw))
+    if words is None:
+        return ()
+    found = tuple(dict.fromkeys(part for part in re.split(r"[;,\s]+", words) if part))
+    for part in found:
+        if isinstance(raw, int | float) or _SCIENTIFIC.fullmatch(part) or part.isdigit():
+            raise ValueError(f"{part!r} is no id of a record; has a spreadsheet made a number of it?")
+    return found
+
+
+def sentences(raw: Raw) -> list[int]:
+    """Return numbers of sentences."""
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and raw == int(raw):
+        return [int(raw)]
+    words = text(_unquoted(raw)) or ""
+    parts = [part for part in re.split(r"[;,\s]+", words) if part]
+    if not all(part.isdigit() for part in parts):
+        raise ValueError(f"{words!r}: write numbers of sentences with semicolons between them")
+    return [int(part) for part in parts]
+
+
+def lost_letters(now: str, before: Cell) -> str | None:
+    """Return how letters were lost when the file was saved, or None if they were not.
+
+    Saved in an encoding without them, letters become question marks; UTF-8 read as another encoding becomes
+    pairs such as "Ø§".
+    """
+    if "\ufffd" in now:
+        return "holds letters that could not be read"
+    if re.fullmatch(r"[?\s]+", now):
+        return "has question marks where letters were"
+    if isinstance(before, str) and "?" in now and len(now) == len(before.strip()):
+        differing = [new for new, old in zip(now, before.strip(), strict=True) if new != old]
+        if differing and set(differing) == {"?"}:
+            return "has question marks where letters were"
+    return "was read in a wrong encoding" if _is_misread(now) else None
+
+
+def _is_misread(words: str) -> bool:
+    """Whether these are the bytes of UTF-8 text, read as Windows-1252 or Latin-1."""
+    if words.isascii():
+        return False
+    try:
+        raw = b"".join(
+            bytes([ord(letter)]) if ord(letter) < 0x100 else letter.encode("cp1252") for letter in words
+        )
+        return raw.decode("utf-8") != words
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return False
+
+
+def _unquoted(raw: Raw) -> Raw:
+    """Take off the apostrophe by which people keep spreadsheets from rewriting a cell."""
+    return raw.strip().removeprefix("'") if isinstance(raw, str) else raw
+
+
+def _only_day(words: str, readings: list[tuple[str, str, str]]) -> str:
+    """Return the one day that these year, month and day readings allow."""
+    days = set()
+    for year, month, of_month in readings:
+        try:
+            days.add(date(int(year), int(month), int(of_month)))
+        except ValueError:
+            continue
+    if len(days) > 1:
+        either = " or ".join(sorted(map(str, days)))
+        raise ValueError(f"{words!r} may be {either}; {_ASK_FOR_DAYS}")
+    if not days:
+        raise ValueError(f"{words!r} is no day of the calendar; {_ASK_FOR_DAYS}")
+    return days.pop().isoformat()

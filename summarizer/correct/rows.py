@@ -1,0 +1,168 @@
+"""A row of an edited table: which cells differ from what the export wrote.
+
+Cells are compared by meaning, so what a spreadsheet does to a cell unasked is no change. Columns that follow
+from others must say what they said, or what follows from the change; columns on how a record was made are not
+looked at. A column that is gone changes nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from pydantic import JsonValue
+
+from schemas.incident import Incident, Outcome
+from summarizer.correct import cells
+from summarizer.correct.cells import Raw
+from summarizer.correct.change import blank
+from summarizer.correct.wanted import wanted
+from summarizer.errors import InputError
+from summarizer.table import COLUMNS, LIST, Cell, fingerprint, plain, told
+
+T = TypeVar("T")
+
+_DAYS = {"date_earliest", "date_latest"}
+_DEGREES = {"latitude", "longitude"}
+_LABELS = {"sub_event_type", "status", "claim", "date_precision", "geo_precision", "review"}
+_COUNTS = {f"{o}_{part}" for o in Outcome for part in ("low", "high", "entries", "unnumbered")}
+_SENTENCES = "evidence_sentences"
+_CLOSE = 3  # digits of a degree: 0.001 are 110 m at most
+_TOLD = tuple(column for column in COLUMNS if column in told(blank("")))
+# These follow from others; in an added row they are not looked at, except the number of entries.
+_DERIVED = {"date_precision", "casualty_words", "gist", "evidence"} | {f"{o}_unnumbered" for o in Outcome}
+_ENTRIES = {f"{outcome}_entries" for outcome in Outcome}
+_NO_FIELDS = {"incident_id", "review", "values_missing"}
+
+
+class TableRow:
+    """One row: cells by the columns that the table has, and the decimal sign of its numbers."""
+
+    def __init__(self, where: str, row: Mapping[str, Raw], decimal: str) -> None:
+        self.where = where
+        self._row = row
+        self._decimal = decimal
+        self._parsed: dict[str, Cell] = {}
+        self._compared: tuple[Incident, dict[str, Cell]] | None = None
+
+    @property
+    def id(self) -> str | None:
+        """The record's id; None for a row that adds one."""
+        found = self._read("incident_id", cells.ids)
+        if len(found) > 1:
+            raise InputError(f"{self.where}, column incident_id: {len(found)} ids in one cell")
+        return found[0] if found else None
+
+    @property
+    def review(self) -> str | None:
+        """What the row says of its review."""
+        return self._read("review", cells.label)
+
+    @property
+    def reason(self) -> str | None:
+        """Why, in the person's words."""
+        return self._read("reason", cells.text)
+
+    @property
+    def article(self) -> tuple[str | None, str | None]:
+        """Hash and label of the article that the row is about."""
+        return self._read("text_sha256", cells.text), self._read("article_id", cells.text)
+
+    def joined(self, column: str) -> tuple[str, ...]:
+        """Return the ids in `merge_with` or `split_from`."""
+        return self._read(column, cells.ids)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the row says what was written: then it asks for nothing, whatever became of the record."""
+        if not self._row.keys() >= {*_TOLD, "fingerprint"}:
+            return False
+        try:
+            return fingerprint({c: self._said(c) for c in _TOLD}) == self._read("fingerprint", cells.text)
+        except InputError:
+            return False
+
+    def is_of(self, record: Incident) -> bool:
+        """Whether the row was written from this state of the record; without a fingerprint it may be."""
+        stated = self._read("fingerprint", cells.text)
+        return stated is None or stated == fingerprint(told(record))
+
+    def wants(self, base: Incident) -> dict[str, JsonValue]:
+        """Return the fields that differ from the record, each with its whole new value, unchecked.
+
+        `base` has no id when the row adds a record. Raises InputError naming row and column.
+        """
+        changed = self._changed(base)
+        try:
+            return wanted(base, changed)
+        except ValueError as error:  # begins with the column
+            raise InputError(f"{self.where}, column {error}") from error
+
+    def check(self, base: Incident, after: Incident) -> None:
+        """Check the columns that follow from others. Raises InputError for one that says something else."""
+        now = told(after)
+        for column, said in self._changed(base).items():
+            if column in _DERIVED | _ENTRIES and base.id and plain(said) != plain(now[column]):
+                raise self._refusal(column, "follows from other columns; put it back and change those")
+
+    def _changed(self, base: Incident) -> dict[str, Cell]:
+        """Return the columns that say something else than the record, with what they say."""
+        if self._compared and self._compared[0] is base:
+            return self._compared[1]
+        before, changed = told(base), {}
+        for column in _TOLD:
+            if column not in self._row or column in _NO_FIELDS:
+                continue
+            said = self._said(column)
+            if not base.id and (said is None or column in _DERIVED):
+                continue
+            if self._differs(column, said, before[column]):
+                changed[column] = said
+        self._compared = base, changed
+        return changed
+
+    def _differs(self, column: str, said: Cell, before: Cell) -> bool:
+        if isinstance(said, float) and isinstance(before, float):
+            return said != before and not self._is_rounded(column, said, before)
+        if plain(said) == plain(before):
+            return False
+        if isinstance(said, str) and (lost := cells.lost_letters(said, before)):
+            raise self._refusal(column, f"{lost}; save the file as CSV UTF-8 or as .xlsx")
+        return True
+
+    def _is_rounded(self, column: str, said: float, before: float) -> bool:
+        """Whether a spreadsheet has dropped digits that make no odds. Raises InputError if they do."""
+        digits = len(repr(said).partition(".")[2])
+        if said != round(before, digits):
+            return False
+        if digits < _CLOSE:
+            raise self._refusal(column, f"{said} looks like {before} cut short; write it in full")
+        return True
+
+    def _said(self, column: str) -> Cell:
+        """Return what a cell says, as the export would write it."""
+        if column not in self._parsed:
+            self._parsed[column] = self._parse(column)
+        return self._parsed[column]
+
+    def _parse(self, column: str) -> Cell:
+        if column in _DAYS:
+            return self._read(column, cells.day)
+        if column in _DEGREES:
+            return self._read(column, lambda raw: cells.degrees(raw, self._decimal))
+        if column in _COUNTS:
+            return self._read(column, lambda raw: cells.count(raw, self._decimal))
+        if column in _LABELS:
+            return self._read(column, cells.label)
+        if column == _SENTENCES:
+            return LIST.join(map(str, self._read(column, cells.sentences)))
+        words = self._read(column, cells.text)
+        return words.upper() if column == "country" and words else words
+
+    def _read(self, column: str, parse: Callable[[Raw], T]) -> T:
+        """Parse a cell, an empty one where there is no such column. Raises InputError naming both."""
+        try:
+            return parse(self._row.get(column))
+        except ValueError as error:
+            raise self._refusal(column, str(error)) from error
+
+    def _refusal(self, column: str, problem: str) -> InputError:
+        return InputError(f"{self.where}, column {column}: {problem}")

@@ -1,0 +1,143 @@
+"""From changed cells of a row to whole fields of a record.
+
+A table has less room than a record: names of a role share a cell, and so do the entries of an outcome. What a
+cell cannot say without doubt is refused; JSON lines can say everything. Errors are ValueErrors that begin
+with the column.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from pydantic import JsonValue
+
+from schemas.incident import CasualtyReport, GeoPrecision, Incident, Outcome, ResolvedActor, Role
+from summarizer.correct.fields import value_of
+from summarizer.table import Cell, plain
+
+_SAME_NAME = ("sub_event_type", "status", "claim", "denied_by", "attributed_to")
+_DATE = {"date_earliest": "earliest", "date_latest": "latest", "date_text": "text"}
+_POINT = {
+    "latitude": "lat",
+    "longitude": "lon",
+    "geo_precision": "geo_precision",
+    "gazetteer_id": "gazetteer_id",
+}
+_PLACE = {"place": "name", "country": "country", **_POINT}
+
+Changed = Mapping[str, Cell]
+
+
+def wanted(base: Incident, changed: Changed) -> dict[str, JsonValue]:
+    """Return the fields that the changed cells give another value, each as a whole, unchecked."""
+    fields: dict[str, JsonValue] = {field: changed[field] for field in _SAME_NAME if field in changed}
+    if "evidence_sentences" in changed:
+        numbers = re.findall(r"\d+", str(changed["evidence_sentences"]))
+        fields["evidence"] = [int(number) for number in numbers]
+    if "weapons" in changed:
+        fields["weapons"] = _values("weapons", base.weapons, changed)
+    if _DATE.keys() & changed.keys():
+        fields["date"] = _with(base, "date", _DATE, changed)
+    if (_PLACE.keys() | {"within"}) & changed.keys():
+        fields["place"] = _place(base, changed)
+    if roles := [role for role in Role if f"{role}s" in changed]:
+        fields["actors"] = _actors(base, roles, changed)
+    if any(f"{outcome}_{part}" in changed for outcome in Outcome for part in ("low", "high", "entries")):
+        fields["casualties"] = _casualties(base, changed)
+    return fields
+
+
+def _with(base: Incident, field: str, columns: Mapping[str, str], changed: Changed) -> dict[str, JsonValue]:
+    """Return a field with the parts that have changed."""
+    whole = value_of(base, field)
+    parts = {part: changed[column] for column, part in columns.items() if column in changed}
+    return {**whole, **parts} if isinstance(whole, dict) else {**parts}
+
+
+def _place(base: Incident, changed: Changed) -> JsonValue:
+    """Return the place. Coordinates that a person gives are no entry of the gazetteer."""
+    place = _with(base, "place", _PLACE, changed)
+    if "within" in changed:
+        place["within"] = _values("within", base.place.within, changed)
+    if {"latitude", "longitude"} & changed.keys():
+        if "gazetteer_id" not in changed:
+            place["gazetteer_id"] = None
+        if place["lat"] is None and place["lon"] is None and "geo_precision" not in changed:
+            place["geo_precision"] = GeoPrecision.UNRESOLVED.value
+    return place
+
+
+def _actors(base: Incident, roles: Sequence[Role], changed: Changed) -> JsonValue:
+    """Return the actors with those of the changed roles as their cells have them, the others as they were.
+
+    A name that stood in the record keeps what is known of it, also in another role; where as many names
+    stand in a cell as before, each takes the place of the one that stood there.
+    """
+    shown = {plain(_shown(actor)): actor for actor in base.actors}
+    wanted = {role: iter(_taken(role, base, shown, changed)) for role in roles}
+    actors = [
+        one
+        for actor in base.actors
+        for one in ([actor] if actor.role not in wanted else _next(wanted[actor.role]))
+    ]
+    actors += [actor for role in roles for actor in wanted[role]]
+    return [actor.model_dump(mode="json") for actor in actors]
+
+
+def _taken(
+    role: Role, base: Incident, shown: Mapping[str, ResolvedActor], changed: Changed
+) -> Iterator[ResolvedActor]:
+    before = [_shown(actor) for actor in base.actors if actor.role is role]
+    for name in _values(f"{role}s", before, changed):
+        known = shown.get(plain(str(name)))
+        yield known.model_copy(update={"role": role}) if known else ResolvedActor(name=str(name), role=role)
+
+
+def _next(actors: Iterator[ResolvedActor]) -> list[ResolvedActor]:
+    found = next(actors, None)
+    return [found] if found else []
+
+
+def _shown(actor: ResolvedActor) -> str:
+    return actor.canonical or actor.name
+
+
+def _casualties(base: Incident, changed: Changed) -> JsonValue:
+    tolls = list(base.casualties)
+    for outcome in Outcome:
+        cells = {part: f"{outcome}_{part}" for part in ("low", "high", "entries")}
+        if any(column in changed for column in cells.values()):
+            entries = [toll for toll in tolls if toll.outcome is outcome]
+            others = [toll for toll in tolls if toll.outcome is not outcome]
+            at = tolls.index(entries[0]) if entries else len(tolls)
+            before = sum(toll.outcome is not outcome for toll in tolls[:at])
+            tolls = [*others[:before], *_entries(outcome, entries, changed), *others[before:]]
+    return [toll.model_dump(mode="json") for toll in tolls]
+
+
+def _entries(outcome: Outcome, entries: Sequence[CasualtyReport], changed: Changed) -> list[CasualtyReport]:
+    """Return the entries of an outcome: a table can take out all, and state or change one."""
+    low, high, number = (f"{outcome}_{part}" for part in ("low", "high", "entries"))
+    stated = [column for column in (low, high) if changed.get(column) is not None]
+    wanted = changed.get(number, len(entries)) or 0
+    if wanted == 0 and (entries or not stated):
+        if stated:
+            raise ValueError(f"{stated[0]}: a number, but {number} says that there is no entry")
+        return []
+    if len(entries) > 1 or wanted not in (0, 1):
+        many = max(len(entries), int(wanted))
+        raise ValueError(
+            f"{next(column for column in (low, high, number) if column in changed)}: "
+            f"{many} entries of persons {outcome} share this cell; correct them in the JSON lines export"
+        )
+    entry = entries[0] if entries else CasualtyReport(outcome=outcome, low=None, high=None)
+    bounds = {part: changed[column] for part, column in (("low", low), ("high", high)) if column in changed}
+    return [entry.model_copy(update=bounds)]
+
+
+def _values(column: str, before: Sequence[str], changed: Changed) -> list[JsonValue]:
+    """Return the values of a cell, as they stood in the record where they did."""
+    if inside := next((value for value in before if ";" in value), None):
+        raise ValueError(f"{column}: {inside!r:.60} holds a semicolon; correct it in the JSON lines export")
+    known = {plain(value): value for value in before}
+    parts = [part.strip() for part in str(changed[column] or "").split(";")]
+    return [known.get(plain(part), part) for part in parts if part]

@@ -1,0 +1,192 @@
+"""Corrections as a user makes them: export, edit, `correct`, look, take back, write as gold."""
+
+import csv
+import io
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evals.suite import one_set
+from schemas.incident import Review
+from summarizer.cli import main
+from summarizer.geo.build import place
+
+TEXT = "خبر.\nقتل جندي برصاص مسلحين في بلدة البصيرة بريف دير الزور.\nواعتقلت الشرطة ثلاثة رجال في الرقة.\n"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(
+    gazetteer_path: Path,
+    surroundings: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> Run:
+    """Run the program on a store with one article: exit code, output, errors."""
+    (surroundings / "cache").mkdir()
+    shutil.copy(gazetteer_path, place(surroundings / "cache"))
+
+    def command(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    story = tmp_path / "story.txt"
+    story.write_text(TEXT, encoding="utf-8")
+    assert command("extract", story, "--model", "baseline:cues", "--published", "2026-11-21")[0] == 0
+    return command
+
+
+@pytest.fixture
+def edited(run: Run, tmp_path: Path) -> Callable[..., Path]:
+    """Export as CSV, change the first row, add rows; the file."""
+
+    def change(*rows: dict[str, str], **cells: str) -> Path:
+        path = tmp_path / "records.csv"
+        assert run("export", "--format", "csv", "--out", path)[0] == 0
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            found = list(csv.DictReader(file))
+        found[0] |= cells
+        blank = dict.fromkeys(found[0], "")
+        out = io.StringIO()
+        writer = csv.DictWriter(out, list(blank))
+        writer.writeheader()
+        writer.writerows([*found, *({**blank, **row} for row in rows)])
+        path.write_text(out.getvalue(), encoding="utf-8")
+        return path
+
+    return change
+
+
+def ids(run: Run) -> list[str]:
+    return [row["incident_id"] for row in csv.DictReader(io.StringIO(run("export", "-f", "csv")[1]))]
+
+
+def test_correct_show_history_undo(run: Run, edited: Callable[..., Path]) -> None:
+    first, second = ids(run)
+    path = edited(place="الرقة", status="foiled", reason="see sentence 3")
+    assert run("correct", path, "--by", "anna") == (
+        0,
+        "accepted 0, edited 1, rejected 0, added 0, merged 0, split 0, unchanged 1\n",
+        "",
+    )
+    assert run("correct", path, "--by", "anna")[1].endswith(
+        "edited 0, rejected 0, added 0, merged 0, split 0, unchanged 2\n"
+    )
+    shown = run("show", first)[1]
+    assert shown.startswith(f"{first}  Armed clash  (edited)\nArmed clash (foiled): ")
+    assert "Place:          الرقة [elsewhere]" in shown
+    assert "admin:SY.04 [derived (gazetteer: the place itself)]" in shown
+    told = run("history", first[:8])[1]
+    status, moved, proposed = told.splitlines()
+    assert "anna edited: status: occurred -> foiled because: see sentence 3" in status
+    assert "anna edited: place.name: " in moved
+    assert proposed.startswith("baseline:cues proposes: status: foiled -> occurred; place.name: الرقة -> ")
+    step = moved.split()[3]
+    assert run("correct", "--undo", step, "--by", "omar") == (
+        0,
+        f"taken back: {step} (edit of {first} by anna)\n",
+        "",
+    )
+    assert "Place:          الرقة" not in run("show", first)[1]
+    assert run("correct", "--undo", step)[0] == 2
+    assert run("history", second) == (0, "nobody has corrected it\n", "")
+
+
+def test_corrections_survive_another_reading(run: Run, edited: Callable[..., Path], tmp_path: Path) -> None:
+    first, second = ids(run)
+    path = edited(
+        {"article_id": "story", "sub_event_type": "other", "evidence_sentences": "1"}, review="accepted"
+    )
+    assert run("correct", path)[1].startswith("accepted 1, edited 0, rejected 0, added 1,")
+    added = ids(run)[2]
+    gone = tmp_path / "gone.csv"
+    gone.write_text(f"incident_id,review,reason\n{second},rejected,no incident\n", encoding="utf-8")
+    assert "rejected 1" in run("correct", gone)[1]
+    assert ids(run) == [first, added]
+    assert run("show", second)[1].startswith(f"{second}  Arrests  (rejected)")
+    assert run("extract", tmp_path / "story.txt", "-m", "baseline:cues")[0] == 0
+    assert ids(run) == [first, added]
+    lines = run("export", "-f", "jsonl")[1].splitlines()
+    assert [i["review"] for i in json.loads(lines[0])["incidents"]] == ["accepted", "added"]
+    out = tmp_path / "brief"
+    assert run("brief", tmp_path / "story.txt", "-m", "baseline:cues", "--out", out)[0] == 0
+    reading = json.loads((out / "records.jsonl").read_text(encoding="utf-8"))
+    assert [i["id"] for i in reading["incidents"]] == [first, added]
+
+
+def test_gold_labels_for_the_eval_suite(run: Run, edited: Callable[..., Path], tmp_path: Path) -> None:
+    out = tmp_path / "gold"
+    code, _, err = run("export", "--gold", out)
+    assert (code, "no article is fit for gold labels yet; `summarizer correct FILE`" in err) == (2, True)
+    run("correct", edited(review="accepted", status="foiled"), "--by", "anna")
+    assert run("export", "--gold", out) == (
+        0,
+        "1 articles, 1 labels, 1 optional ones that nobody has reviewed, 0 clusters\n",
+        "",
+    )
+    (item,) = one_set(out, out).labelled
+    assert [(label.status.value, label.optional) for label in item.gold.incidents] == [
+        ("foiled", False),
+        ("occurred", True),
+    ]
+    assert str(item.gold.published) == "2026-11-21"
+    assert run("export", "--gold", out)[0] == 2
+
+
+def test_who_corrects(run: Run, edited: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = edited(review="accepted")
+    monkeypatch.setenv("SUMMARIZER_ANALYST", "the desk")
+    assert run("correct", path)[0] == 0
+    assert "the desk accepted" in run("history", ids(run)[0])[1]
+
+
+def test_a_login_name_is_the_default(
+    run: Run, edited: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "omar")
+    assert run("correct", edited(review="accepted"))[0] == 0
+    assert "omar accepted" in run("history", ids(run)[0])[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        pytest.param(["correct"], 2, "either a FILE to read or --undo ID", id="nothing-to-do"),
+        pytest.param(
+            ["correct", "x.csv", "--undo", "c1"], 2, "either a FILE to read or --undo ID", id="both"
+        ),
+        pytest.param(["correct", "nowhere.csv"], 2, "nowhere.csv: cannot be read", id="no-such-file"),
+        pytest.param(["correct", "--undo", "c1"], 2, "no correction 'c1'", id="no-such-correction"),
+        pytest.param(["history", "aa-1"], 2, "no incident 'aa-1' is stored", id="no-such-record"),
+        pytest.param(["export"], 2, "either --format csv or jsonl, or --gold DIR", id="export-what"),
+    ],
+)
+def test_errors_are_one_line(run: Run, arguments: list[str], code: int, says: str) -> None:
+    got, out, err = run(*arguments)
+    assert (got, out) == (code, "")
+    assert err.startswith("summarizer: ")
+    assert says in err
+    assert err.count("\n") == 1
+
+
+def test_a_broken_file_changes_nothing(run: Run, edited: Callable[..., Path]) -> None:
+    before = run("export", "-f", "csv")[1]
+    code, out, err = run("correct", edited({"incident_id": "aa-1"}, review="accepted"))
+    assert (code, out) == (2, "")
+    assert "row 4: there is no record aa-1 any more" in err
+    assert run("export", "-f", "csv")[1] == before
+
+
+def test_the_review_is_a_closed_set() -> None:
+    assert [review.value for review in Review] == ["unreviewed", "accepted", "edited", "rejected", "added"]
