@@ -10,6 +10,7 @@ from typing import NamedTuple, Self
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from schemas.article import Article
+from schemas.brief import Issue
 from schemas.correction import Correction
 from schemas.event import Decision
 from schemas.incident import Incident
@@ -17,6 +18,7 @@ from schemas.run import Reading
 from summarizer.errors import StoreError, UsageError
 from summarizer.store import corrections as correcting
 from summarizer.store import decisions as deciding
+from summarizer.store import issues as issuing
 from summarizer.store import purging, versions
 from summarizer.store.database import FILE, Database
 from summarizer.store.home import lock, make_home
@@ -189,10 +191,21 @@ class Store:
         with self._database.reading() as connection:
             return deciding.stored(connection)
 
+    def issues(self, series: str) -> tuple[Issue, ...]:
+        """Return the briefs of a series that went out, oldest first."""
+        with self._database.reading() as connection:
+            return issuing.stored(connection, series)
+
+    def issued(self, series: str, issue: Issue) -> None:
+        """Store a brief that went out, in place of the one of its series with its number."""
+        with self._database.writing() as connection:
+            issuing.put(connection, series, issue)
+
     def purge(self, *, before: datetime | None = None, article: str | None = None) -> Purged:
         """Delete articles with all that was made of them, and free their place on disk.
 
-        With an article go its replies, corrections, and decisions that name its incidents.
+        With an article go its replies, corrections, decisions that name its incidents, and the events it
+        tells in briefs that went out.
         `before`: those first seen before then, and what is as old and about articles never stored.
         `article`: those with this label, or the one with this hash or start of a hash (8 digits or more).
         Raises UsageError unless exactly one is given, or if the start of a hash fits several.

@@ -1,15 +1,15 @@
 """The tables of the store.
 
-Articles, replies, corrections and decisions are kept for good; a change to their tables is a migration
-(migrations/versions). Readings and incidents are derived: another version of the program drops them and
-makes them anew from the replies. What stands in every version, because each version must be able to read
-it: `meta`, and the keys of `readings`.
+Articles, replies, corrections, decisions and issues are kept for good; a change to their tables is a
+migration (migrations/versions). Readings and incidents are derived: another version of the program drops
+them and makes them anew from the replies. What stands in every version, because each version must be able
+to read it: `meta`, and the keys of `readings`.
 """
 
 from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text
 
-# Raise when a derived table or the JSON of a reading, incident or article changes. Corrections hold incidents
-# too: these need a migration then.
+# Raise when a derived table or the JSON of a reading, incident or article changes. Corrections and issues
+# hold incidents and events too: these need a migration then.
 STORE_VERSION = 1
 # Replies cost money and time: this one needs a migration, never a rebuild.
 REPLIES_VERSION = 1
@@ -97,6 +97,16 @@ DECISIONS = Table(
     Column("other_sha256", String(64), index=True),
     Column("relation", String, nullable=False),
     Column("decision", Text, nullable=False),
+)
+
+# Briefs that went out, as later ones compare themselves with them. Events hold display words, no evidence.
+ISSUES = Table(
+    "issues",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("series", String, nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("issue", Text, nullable=False),
 )
 
 DERIVED = (READINGS, INCIDENTS)
