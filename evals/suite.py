@@ -27,6 +27,7 @@ from summarizer.errors import InputError
 from summarizer.ingest import ingest
 
 DEFAULT = Path(__file__).parent / "gold" / "suite.json"
+LINKING = DEFAULT.with_name("linking.json")  # labels alone: how tellings of one happening are joined
 
 
 class Origin(StrEnum):

@@ -60,6 +60,16 @@ def spanned(told: Iterable[Figure]) -> Figure:
     return Figure(min(f.low for f in stated), max(highs) if len(highs) == len(stated) else None)
 
 
+def largest(told: Iterable[Figure]) -> Figure:
+    """Return the figure of an article that gives several for one event: the largest, by what it is at least.
+
+    Two records of one article, joined by a person, are one account: neither a range nor a disagreement. They
+    are not added up, as no field says for sure that they are of different persons: "two civilians" may be
+    among "six people". Whoever knows better corrects the toll.
+    """
+    return max(told, key=lambda one: (one.stated, one.low, one.high is None, one.high or 0), default=UNSTATED)
+
+
 def totals(events: Iterable[Event]) -> tuple[Toll, ...]:
     """Return the sum for each outcome; events that were only threatened are left out.
 
@@ -165,12 +175,13 @@ def _said(outcome: Outcome, event: Event) -> list[tuple[str, Said]]:
 
 
 def _own(outcome: Outcome, event: Event, shared: frozenset[Said]) -> Figure | None:
-    """Return what the tellings say of this event alone; None when they say nothing."""
-    tellings: dict[str, list[Said]] = defaultdict(list)
-    for _, entry in _said(outcome, event):
+    """Return what the articles say of this event alone; None when they say nothing."""
+    articles: dict[str, dict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
+    for text, entry in _said(outcome, event):
         if entry not in shared:
-            tellings[entry.incident_id].append(entry)
-    return spanned(added(entries) for entries in tellings.values()) if tellings else None
+            articles[text][entry.incident_id].append(entry)
+    accounts = (largest(map(added, records.values())) for records in articles.values())
+    return spanned(accounts) if articles else None
 
 
 def _lifted(figures: Figures, parents: Parents) -> Parents:

@@ -19,6 +19,7 @@ from schemas.codebook import Codebook
 from schemas.evaluation import ArticleScore, Manifest, Prediction, Recorded, System
 from schemas.run import Usage
 from summarizer.aliases import Aliases
+from summarizer.geo.gazetteer import Gazetteer
 from summarizer.llm.cache import Exchange
 
 # What scoring depends on: a baseline made with other code is not comparable.
@@ -79,8 +80,13 @@ class Evaluation(NamedTuple):
         return tuple(score for score in scores if score.of not in dev)
 
 
-def evaluate(folder: RunFolder, suite: Suite, codebook: Codebook) -> Evaluation:
-    """Score what a run folder holds. Raises InvalidRun when articles lack or are others than the suite's."""
+def evaluate(
+    folder: RunFolder, suite: Suite, codebook: Codebook, gazetteer: Gazetteer | None = None
+) -> Evaluation:
+    """Score what a run folder holds; the gazetteer places the labels that are joined into events.
+
+    Raises InvalidRun when articles lack or are others than the suite's.
+    """
     predictions = {(p.system, p.repeat, p.reading.text_sha256 or ""): p for p in folder.predictions()}
     texts = {labelled.article.text_sha256 for labelled in suite.labelled}
     if strange := {text for _, _, text in predictions} - texts:
@@ -92,7 +98,7 @@ def evaluate(folder: RunFolder, suite: Suite, codebook: Codebook) -> Evaluation:
         with _uncollected():
             scores = _scores(folder, system, predictions, suite, codebook)
         spent = _spent(system, predictions, exchanges)
-        events = _events(scores, predictions, suite, aliases, codebook)
+        events = _events(scores, predictions, suite, aliases, codebook, gazetteer)
         systems.append(Evaluated(system, scores, spent, events))
     return Evaluation(folder.manifest, suite, tuple(systems), predictions, exchanges)
 
@@ -150,6 +156,7 @@ def _events(
     suite: Suite,
     aliases: Aliases,
     codebook: Codebook,
+    gazetteer: Gazetteer | None,
 ) -> tuple[EventScore, ...]:
     found = []
     for of in suite.sets:
@@ -164,6 +171,7 @@ def _events(
                 own,
                 aliases=aliases,
                 codebook=codebook,
+                gazetteer=gazetteer,
             )
         )
     return tuple(found)

@@ -18,13 +18,15 @@ from evals.score.clusters import (
     pairwise,
 )
 from evals.score.labels import as_record
-from evals.suite import Labelled
+from evals.suite import Labelled, Suite
 from schemas.codebook import Codebook
 from schemas.evaluation import ArticleScore, Prediction
 from schemas.event import Linked
 from schemas.gold import Cluster
 from summarizer.aliases import Aliases
-from summarizer.link import Told, link
+from summarizer.geo.gazetteer import Gazetteer
+from summarizer.link import Told, link, provinces
+from summarizer.world import World
 
 
 class EventScore(NamedTuple):
@@ -47,13 +49,17 @@ def score_events(
     *,
     aliases: Aliases,
     codebook: Codebook,
+    gazetteer: Gazetteer | None = None,
 ) -> EventScore:
-    """Score one set. `predictions` and `scores` are one system's, one for each article."""
+    """Score one set. `predictions` and `scores` are one system's, one for each article.
+
+    With a gazetteer the places of labels have coordinates, as those of records have.
+    """
     members = {
         Member(one.article.article_id, label.id): label for one in labelled for label in one.gold.incidents
     }
     gold = gold_partition(members, clusters)
-    found = _from_labels(labelled, aliases, codebook)
+    found = _from_labels(labelled, aliases, codebook, gazetteer)
     alike = near_misses(members, gold)
     joined = links(found)
     return EventScore(
@@ -63,21 +69,49 @@ def score_events(
         pairwise=pairwise(gold, found),
         near_misses=len(alike),
         apart=len(alike - joined),
-        from_records=_from_records(labelled, gold, predictions, scores, aliases, codebook),
+        from_records=_from_records(labelled, gold, predictions, scores, aliases, codebook, gazetteer),
     )
 
 
+def score_labels(suite: Suite, world: World, codebook: Codebook) -> list[EventScore]:
+    """Score how the labels of each set that has clusters are joined: how good linking is by itself."""
+    return [
+        score_events(
+            [one for one in suite.labelled if one.of.name == name],
+            clusters,
+            (),
+            (),
+            aliases=world.aliases,
+            codebook=codebook,
+            gazetteer=world.gazetteer,
+        )
+        for name, clusters in suite.clusters.items()
+        if clusters
+    ]
+
+
+def table(scores: Sequence[EventScore]) -> str:
+    """Return scores from labels as a table of plain text."""
+    lines = [f"{'events from labels':<20}links right/made/gold  pairwise F1  B-cubed F1  near-misses apart"]
+    for one in scores:
+        made = one.pairwise
+        links = f"{made.right:.0f}/{made.predicted:.0f}/{made.gold:.0f}"
+        f1, b3 = (f"{ratio.f1 or 0:.3f}" for ratio in (made, one.b_cubed))
+        lines.append(f"  {one.of:<18}{links:>21}{f1:>13}{b3:>12}{f'{one.apart}/{one.near_misses}':>19}")
+    return "\n".join(lines) + "\n"
+
+
 def _from_labels(
-    labelled: Sequence[Labelled], aliases: Aliases, codebook: Codebook
+    labelled: Sequence[Labelled], aliases: Aliases, codebook: Codebook, gazetteer: Gazetteer | None
 ) -> list[frozenset[Member]]:
     told, members = [], {}
     for one in labelled:
         for label in one.gold.incidents:
             name = f"{one.article.article_id}/{label.id}"
             members[name] = Member(one.article.article_id, label.id)
-            record = as_record(label, one.article).model_copy(update={"id": name})
+            record = as_record(label, one.article, gazetteer).model_copy(update={"id": name})
             told.append(Told(record, one.article))
-    linked = link(told, aliases=aliases, codebook=codebook)
+    linked = _linked(told, aliases, codebook, gazetteer)
     return [frozenset(members[name] for name in event) for event in _events(linked)]
 
 
@@ -88,6 +122,7 @@ def _from_records(
     scores: Sequence[ArticleScore],
     aliases: Aliases,
     codebook: Codebook,
+    gazetteer: Gazetteer | None,
 ) -> Ratio:
     articles = {one.article.text_sha256: one.article for one in labelled}
     records = [
@@ -99,13 +134,22 @@ def _from_records(
     aligned = {
         pair.predicted: Member(score.article_id, pair.gold) for score in scores for pair in score.pairs
     }
-    linked = link(records, aliases=aliases, codebook=codebook)
+    linked = _linked(records, aliases, codebook, gazetteer)
     found = links(_events(linked))
     right = {
         frozenset(aligned[name] for name in pair) for pair in found if all(name in aligned for name in pair)
     }
     hits = len(right & links(gold))
     return Ratio(hits, len(found), hits, len(links(gold)))
+
+
+def _linked(
+    told: Sequence[Told], aliases: Aliases, codebook: Codebook, gazetteer: Gazetteer | None
+) -> Linked:
+    """Join as the flow does."""
+    if gazetteer is None:
+        return link(told, aliases=aliases, codebook=codebook)
+    return link(told, aliases=aliases, codebook=codebook, province_of=provinces(gazetteer))
 
 
 def _events(linked: Linked) -> list[frozenset[str]]:

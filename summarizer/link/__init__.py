@@ -2,7 +2,7 @@
 
     facts   what a comparison needs of an incident
     block   which pairs are compared at all
-    score   the evidence for one happening, field by field (when, where, kind, who, toll, words), with reasons
+    score   the evidence for one happening, field by field (when, where, kind, who, toll, words, signs)
     decide  pairs into groups that do not chain; persons' decisions (people) always hold
     copies  near-identical articles, which count as one source
     events  groups into events: ranges, who says what, conflicts (merge)
@@ -24,25 +24,34 @@ from summarizer.link.events import events_of, order
 from summarizer.link.facts import Facts, facts_of
 from summarizer.link.part_of import Part, parts_of
 from summarizer.link.people import Settled, settle
+from summarizer.link.provinces import ProvinceOf, nowhere, provinces
 from summarizer.link.quick import built
 from summarizer.link.relations import Edge, edges, related, without_circles
 from summarizer.link.score import NEAR_MISS, THRESHOLD, Score, compare, explain
 from summarizer.link.shared import SHARED, shared_counts
 from summarizer.link.told import Told
 
-__all__ = ["Told", "link"]
+__all__ = ["Told", "link", "provinces"]
 
 
 def link(
-    told: Sequence[Told], *, aliases: Aliases, codebook: Codebook, decided: Sequence[Decision] = ()
+    told: Sequence[Told],
+    *,
+    aliases: Aliases,
+    codebook: Codebook,
+    decided: Sequence[Decision] = (),
+    province_of: ProvinceOf = nowhere,
 ) -> Linked:
     """Join incidents into events. `decided` holds persons' earlier decisions, which always hold.
+
+    `province_of` says which province a place lies in (`provinces(gazetteer)`); without it an aggregate of a
+    province holds only what its articles say lies there.
 
     An article given twice counts once. Decisions for a link are those that made one; of those against, the
     near misses. Raises InputError when two different articles have incidents of one id.
     """
     tellings = _in_order(told)
-    facts = facts_of(tellings, aliases, codebook)
+    facts = facts_of(tellings, aliases, codebook, province_of)
     settled = settle(decided, {telling.incident.id: place for place, telling in enumerate(tellings)})
     pairs = _scored(facts)
     groups = _grouped(facts, pairs, settled)

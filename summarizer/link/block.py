@@ -127,7 +127,7 @@ def keys_of(one: Facts, exact: tuple[str, ...], larger: tuple[str, ...]) -> Keys
 
 def _place_keys(where: Where) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the keys of a place, and those of what it lies in; a province is what its villages lie in."""
-    around = sorted(where.larger | ({where.name} - {""}))
+    around = sorted((where.larger | {where.name, where.province}) - {""})
     if not where.name or where.wide:
         return (), tuple(f"in {name}" for name in around)
     own = (f"place {where.name}", *((f"place ~{where.sound}",) if where.sound else ()), *_cells(where))

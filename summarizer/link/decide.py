@@ -2,11 +2,13 @@
 
 The likeliest pair first, two groups become one when a pair of them passes the threshold, all pairs between
 them come near it on average (average linkage, so groups do not chain), none contradicts in day or place, and
-no article tells both. Persons' decisions come before all that and always hold.
+no article tells both. Persons' decisions come before all that and always hold: records that a person joined
+count as one, by whichever of them is likest, so that a merge breaks no link.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from summarizer.link.score import NEAR_MISS, THRESHOLD, Score
@@ -44,6 +46,7 @@ def group(
     growing = _Growing(articles, fixed, score)
     for one, other in sorted(fixed.together):
         growing.join(one, other)
+    growing.settle()
     linked = sorted((p for p in pairs if p.score.links), key=lambda p: (-p.score.bits, p.one, p.other))
     joined = [pair for pair in linked if growing.joins(pair)]
     members = sorted(tuple(sorted(found)) for found in growing.groups.values())
@@ -77,6 +80,7 @@ class _Growing:
         self._home = list(range(len(articles)))
         self._articles = articles
         self._score = score
+        self._joined = list(range(len(articles)))  # of the records that persons joined, the first
         self._apart: dict[int, set[int]] = {}
         for one, other in fixed.apart:
             self._apart.setdefault(one, set()).add(other)
@@ -100,6 +104,10 @@ class _Growing:
         for place in moved:
             self._home[place] = kept
 
+    def settle(self) -> None:
+        """Take the groups as they are for what persons joined."""
+        self._joined = list(self._home)
+
     def _may_join(self, one: list[int], other: list[int]) -> bool:
         if not self._told_apart(one).isdisjoint(other):
             return False
@@ -108,10 +116,18 @@ class _Growing:
             return False
         if len(one) == len(other) == 1:
             return True
-        scores = [self._score(*sorted((a, b))) for a in sorted(one)[:_ASKED] for b in sorted(other)[:_ASKED]]
+        scores = self._scores(sorted(one)[:_ASKED], sorted(other)[:_ASKED])
         if any(score.apart for score in scores):
             return False
         return sum(score.bits for score in scores) / len(scores) >= THRESHOLD - NEAR_MISS
+
+    def _scores(self, one: list[int], other: list[int]) -> Collection[Score]:
+        """Return a score for each pair of tellings; the best where persons joined several."""
+        best: dict[tuple[int, int], Score] = {}
+        for a, b in product(one, other):
+            score, pair = self._score(*sorted((a, b))), (self._joined[a], self._joined[b])
+            best[pair] = max(best.get(pair, score), score, key=lambda found: (not found.apart, found.bits))
+        return best.values()
 
     def _told_apart(self, members: list[int]) -> set[int]:
         """Return what persons keep apart from any of the members."""

@@ -1,5 +1,6 @@
 """Put an event together from its tellings, in the order in which they were told. No incident is changed."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,12 +10,12 @@ from summarizer.aliases import Aliases
 from summarizer.link import merge
 from summarizer.link.copies import copies, sources
 from summarizer.link.facts import Facts
-from summarizer.link.merge import Voice, most_told
+from summarizer.link.merge import Voice, accounts_differ, most_told
 from summarizer.link.quick import built
 from summarizer.link.told import Told
-from summarizer.link.toll import Count
+from summarizer.link.toll import meets
 from summarizer.link.who import Identify, identifier
-from summarizer.tolls import Figure, spanned
+from summarizer.tolls import Figure, largest, spanned
 
 
 def order(told: Told) -> tuple[date, str]:
@@ -41,7 +42,7 @@ def events_of(
         texts = [copied.get(one.article.text_sha256, -1) for one in told]
         numbers = sources([one.article for one in told], texts)
         compared = [facts[place] for place in members]
-        made.append(event_of([*map(Voice, told, compared, numbers)], identify))
+        made.append(event_of([*map(Voice, told, compared, numbers, texts)], identify))
     return made
 
 
@@ -103,31 +104,29 @@ def _toll(outcome: Outcome, voices: Sequence[Voice]) -> EventToll:
         for entry in voice.told.incident.casualties
         if entry.outcome is outcome
     )
-    counts = [count for count, _ in _counts(outcome, voices)]
-    figure = spanned(Figure(count.low, count.high) for count in counts)
+    accounts = _accounts(outcome, voices)
+    figure = spanned(figure for figure, _ in accounts)
     return built(
         EventToll,
         outcome=outcome,
         low=figure.low if figure.stated else None,
         high=figure.high,
         said=said,
-        disputed=_disagree(counts),
+        disputed=accounts_differ(accounts, meets),
     )
 
 
-def _counts(outcome: Outcome, voices: Sequence[Voice]) -> list[tuple[Count, Voice]]:
-    """Return each telling's figure; without those that state no number."""
-    return [(count, voice) for voice in voices for count in voice.facts.counts if count.outcome is outcome]
-
-
-def _disagree(counts: Sequence[Count]) -> bool:
-    """Whether no number fits all figures."""
-    highs = [count.high for count in counts if count.high is not None]
-    return bool(highs) and max(count.low for count in counts) > min(highs)
+def _accounts(outcome: Outcome, voices: Sequence[Voice]) -> list[tuple[Figure, Voice]]:
+    """Return each telling with its article's figure; without those that state no number."""
+    told: dict[str, list[Figure]] = defaultdict(list)
+    stated = [(v, count) for v in voices for count in v.facts.counts if count.outcome is outcome]
+    for voice, count in stated:
+        told[voice.told.article.text_sha256].append(Figure(count.low, count.high))
+    return [(largest(told[voice.told.article.text_sha256]), voice) for voice, _ in stated]
 
 
 def _conflicts(voices: Sequence[Voice]) -> tuple[Conflict, ...]:
-    """List all that the tellings disagree on."""
+    """List all that the accounts disagree on."""
     incidents = [(voice.told.incident, voice) for voice in voices]
     found = [
         merge.conflict("sub_event_type", ((incident.sub_event_type, v) for incident, v in incidents)),
@@ -138,13 +137,13 @@ def _conflicts(voices: Sequence[Voice]) -> tuple[Conflict, ...]:
         merge.actor_conflict(voices),
     ]
     for outcome in Outcome:
-        counts = _counts(outcome, voices)
-        if _disagree([count for count, _ in counts]):
-            found.append(merge.conflict(outcome.value, ((_figure(c), v) for c, v in counts)))
+        accounts = _accounts(outcome, voices)
+        if accounts_differ(accounts, meets):
+            found.append(merge.conflict(outcome.value, ((_figure(f), v) for f, v in accounts)))
     return tuple(one for one in found if one)
 
 
-def _figure(count: Count) -> str:
+def _figure(count: Figure) -> str:
     """Write a figure as an ISO 8601-2 interval is written: 9, 8/10, 9/.."""
     if count.high is None:
         return f"{count.low}/.."

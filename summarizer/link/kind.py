@@ -26,6 +26,8 @@ _CONFUSED = frozenset(
         "attack/shelling_artillery_missile attack/air_drone_strike attack/suicide_bomb "
         "attack/looting_property_destruction attack/mob_violence attack/sexual_violence "
         "arrests/abduction_forced_disappearance arrests/disrupted_weapons_use "
+        "suicide_bomb/remote_explosive_landmine_ied grenade/remote_explosive_landmine_ied "
+        "shelling_artillery_missile/air_drone_strike "
         "government_regains_territory/non_violent_transfer_of_territory "
         "non_state_actor_overtakes_territory/non_violent_transfer_of_territory "
         "change_to_group_activity/headquarters_or_base_established"

@@ -1,11 +1,12 @@
 """One value of several: dates narrow each other down, the most precise place and the most told type win.
 
-Where tellings disagree, every value is kept as a Conflict with the incidents that give it.
+Where accounts disagree, every value is kept as a Conflict with the incidents that give it.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
+from itertools import combinations, product
 from typing import NamedTuple, TypeVar
 
 from schemas.event import Conflict
@@ -14,6 +15,7 @@ from summarizer.geo.names import key
 from summarizer.link.facts import Facts
 from summarizer.link.terms import CONTRADICTS
 from summarizer.link.told import Told
+from summarizer.link.when import Days, may_meet
 from summarizer.link.where import compare_places
 from summarizer.link.who import Identify
 from summarizer.text.dates.interval import Interval
@@ -24,11 +26,16 @@ _PRECISE = tuple(GeoPrecision)  # from the closest on
 
 
 class Voice(NamedTuple):
-    """A telling, what it says in comparable form, and the number of its independent source."""
+    """A telling, what it says in comparable form, and the number of its independent source.
+
+    `account` numbers what was written: records of one article, and near-identical copies, are one account and
+    do not disagree with each other.
+    """
 
     told: Told
     facts: Facts
     source: int
+    account: int
 
 
 def most_told(voices: Sequence[Voice], value: Callable[[Voice], Choice]) -> Choice:
@@ -60,9 +67,10 @@ def date_conflict(voices: Sequence[Voice]) -> Conflict | None:
     latest = [told.latest for told, _ in dated if told.latest]
     if not earliest or not latest or max(earliest) <= min(latest):
         return None
-    return conflict(
-        "date", ((_interval(d.earliest, d.latest), v) for d, v in dated if d.earliest or d.latest)
-    )
+    days = ((Days(_ordinal(d.earliest), _ordinal(d.latest)), v) for d, v in dated)
+    if not accounts_differ(days, may_meet):
+        return None
+    return _listed("date", ((_interval(d.earliest, d.latest), v) for d, v in dated if d.earliest or d.latest))
 
 
 def merged_place(voices: Sequence[Voice]) -> ResolvedPlace:
@@ -72,14 +80,12 @@ def merged_place(voices: Sequence[Voice]) -> ResolvedPlace:
 
 
 def place_conflict(voices: Sequence[Voice]) -> Conflict | None:
-    """List the places when two of them cannot be one."""
+    """List the places when no place of one account can be one of another's."""
     places = {voice.facts.where.name: voice.facts.where for voice in voices if voice.facts.where.name}
-    wheres = list(places.values())
-    pairs = ((one, other) for at, one in enumerate(wheres) for other in wheres[at + 1 :])
-    if all(compare_places(one, other).bits > CONTRADICTS for one, other in pairs):
+    named = [(v.facts.where.name, v) for v in voices if v.facts.where.name]
+    if not accounts_differ(named, lambda a, b: compare_places(places[a], places[b]).bits > CONTRADICTS):
         return None
-    named = ((places[v.facts.where.name].shown or "", v) for v in voices if v.facts.where.name)
-    return conflict("place", named)
+    return _listed("place", ((places[name].shown or "", v) for name, v in named))
 
 
 def merged_actors(voices: Sequence[Voice], identify: Identify) -> tuple[ResolvedActor, ...]:
@@ -94,13 +100,14 @@ def merged_actors(voices: Sequence[Voice], identify: Identify) -> tuple[Resolved
 
 
 def actor_conflict(voices: Sequence[Voice]) -> Conflict | None:
-    """List who did it when two tellings name groups of which neither names the other's."""
+    """List who did it when two accounts name groups of which neither names the other's."""
     suspects = [(voice.facts.who, voice) for voice in voices if voice.facts.who.perpetrators]
-    distinct = list({who.perpetrators: who for who, _ in suspects}.values())
-    pairs = ((one, other) for at, one in enumerate(distinct) for other in distinct[at + 1 :])
-    if all(one.perpetrators & other.named or other.perpetrators & one.named for one, other in pairs):
+    named = {who.perpetrators: who.named for who, _ in suspects}
+    if not accounts_differ(
+        ((who.perpetrators, v) for who, v in suspects), lambda a, b: bool(a & named[b] or b & named[a])
+    ):
         return None
-    return conflict(
+    return _listed(
         "perpetrator", (("; ".join(who.shown[n] for n in sorted(who.perpetrators)), v) for who, v in suspects)
     )
 
@@ -115,13 +122,31 @@ def merged_weapons(voices: Iterable[Voice]) -> tuple[str, ...]:
 
 
 def conflict(field: str, values: Iterable[tuple[str, Voice]]) -> Conflict | None:
-    """Put the values of a field with the incidents that give them; None when there is only one."""
+    """List the values of a field with the incidents that give them when two accounts give none in common."""
+    given = list(values)
+    return _listed(field, given) if accounts_differ(given, lambda a, b: a == b) else None
+
+
+def accounts_differ(values: Iterable[tuple[Choice, Voice]], fits: Callable[[Choice, Choice], bool]) -> bool:
+    """Whether two accounts give values of which none fits any of the other's."""
+    given: dict[int, set[Choice]] = defaultdict(set)
+    for value, voice in values:
+        given[voice.account].add(value)
+    distinct = dict.fromkeys(map(frozenset, given.values()))
+    return any(
+        not any(fits(a, b) for a, b in product(one, other)) for one, other in combinations(distinct, 2)
+    )
+
+
+def _listed(field: str, values: Iterable[tuple[str, Voice]]) -> Conflict:
     given: dict[str, list[str]] = {}
     for value, voice in values:
         given.setdefault(value, []).append(voice.told.incident.id)
-    if len(given) < 2:
-        return None
     return Conflict(field=field, values=tuple((value, tuple(ids)) for value, ids in given.items()))
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None
 
 
 def _interval(first: date | None, last: date | None) -> str:

@@ -1,4 +1,4 @@
-"""Whether two incidents are tellings of one happening: the evidence of six fields, added up, with reasons.
+"""Whether two incidents are tellings of one happening: the evidence of all fields, added up, with reasons.
 
 What one side does not say counts for nothing. Records that rest on the same words were read from the same
 sentences: where they then differ in act, actors or place, they tell two things, and that counts twice. So
@@ -10,10 +10,11 @@ from typing import NamedTuple
 from schemas.incident import Status
 from summarizer.link.facts import Facts
 from summarizer.link.kind import compare_kinds
-from summarizer.link.terms import CONTRADICTS, NEVER
-from summarizer.link.toll import compare_tolls
+from summarizer.link.signs import compare_signs
+from summarizer.link.terms import CONTRADICTS, NEVER, Term
+from summarizer.link.toll import DEAD_IN_ONE, compare_tolls, dead_in_one
 from summarizer.link.when import compare_days
-from summarizer.link.where import compare_places
+from summarizer.link.where import AROUND, compare_places
 from summarizer.link.who import compare_actors
 from summarizer.link.words import SAME_BITS, same_words
 
@@ -71,15 +72,20 @@ def compare(one: Facts, other: Facts) -> Score:
         bits += _STATUS.get(frozenset((one.status, other.status)), 0.0)
     if toll.bits < 0 and _counts_more(one, other):
         bits += toll.bits
+    if dead_in_one((one.counts, one.spoken), (other.counts, other.spoken)):
+        bits += DEAD_IN_ONE
     apart = when.bits <= CONTRADICTS or where.bits <= CONTRADICTS
     if bits + SAME_BITS < THRESHOLD - NEAR_MISS:
         return Score(bits, apart)
-    words = same_words(one.words, other.words)
-    bits += words.bits
+    words, signs = same_words(one.words, other.words), _compare_signs(one, other, where)
+    bits += max(words.bits, signs.bits)  # the same words name the same things
     if words.bits >= SAME_BITS:
         bits += min(where.bits, 0.0) + min(kind.bits, 0.0) + min(who.bits, 0.0)
         apart = False
-    likenesses = sum(term.bits >= _LIKENESS for term in (when, where, kind, who, toll, words))
+    likenesses = sum(
+        term.bits >= _LIKENESS
+        for term in (when, where, kind, who, toll, max(words, signs, key=lambda term: term.bits))
+    )
     return Score(bits if likenesses >= _FEWEST_TERMS else min(bits, THRESHOLD - NEAR_MISS), apart)
 
 
@@ -91,15 +97,28 @@ def _counts_more(one: Facts, other: Facts) -> bool:
     return sum(count.low for count in longer.counts) > sum(count.low for count in shorter.counts)
 
 
+def _compare_signs(one: Facts, other: Facts, where: Term) -> Term:
+    """Compare what both name; what the name of one place says has been counted with the place."""
+    if where.bits < AROUND:
+        return compare_signs(one.signs, other.signs)
+    return compare_signs(one.signs & ~one.of_place, other.signs & ~other.of_place)
+
+
 def explain(one: Facts, other: Facts) -> tuple[str, ...]:
     """Return the reasons for and against one happening, in short phrases."""
+    where = compare_places(one.where, other.where)
     terms = (
         compare_days(one.days, other.days),
-        compare_places(one.where, other.where),
+        where,
         compare_kinds(one.kind, other.kind, (one.family, other.family)),
         compare_actors(one.who, other.who),
         compare_tolls(one.counts, other.counts),
         same_words(one.words, other.words),
+        _compare_signs(one, other, where),
     )
-    found = tuple(term.reason for term in terms if term.reason)
-    return (*found, "other status") if frozenset((one.status, other.status)) in _STATUS else found
+    found = [term.reason for term in terms if term.reason]
+    if dead_in_one((one.counts, one.spoken), (other.counts, other.spoken)):
+        found.append("only one tells of dead")
+    if frozenset((one.status, other.status)) in _STATUS:
+        found.append("other status")
+    return tuple(found)

@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.link import kind, toll, when, where, who, words
+from summarizer.link import kind, signs, toll, when, where, who, words
 from summarizer.link.facts import Facts
 from summarizer.link.terms import NEVER
 
@@ -38,6 +38,7 @@ class Columns(NamedTuple):
     name: Numbers
     sound: Numbers
     own: Bits  # the place's name and consonants
+    district: Flags
     larger: Bits
     wide: Flags
     ambiguous: Flags
@@ -54,6 +55,7 @@ class Columns(NamedTuple):
     outcomes: Numbers  # how many with a number
     shingles: tuple[Bits, Bits]
     lengths: Numbers  # how many shingles
+    signs: tuple[Bits, Bits]  # common ones and rare ones
 
 
 def columns(facts: Sequence[Facts]) -> Columns:
@@ -61,6 +63,7 @@ def columns(facts: Sequence[Facts]) -> Columns:
     kinds = {one.kind: one.family for one in facts}
     number = {name: at for at, name in enumerate(kinds)}
     table = [[kind.compare_kinds(a, b, (kinds[a], kinds[b])).bits for b in kinds] for a in kinds]
+    rare = signs.rare_signs()
     points = [one.where.point or (np.nan, np.nan) for one in facts]
     return Columns(
         article=_numbers(one.article for one in facts),
@@ -71,6 +74,7 @@ def columns(facts: Sequence[Facts]) -> Columns:
         name=_numbers(_hash(one.where.name) for one in facts),
         sound=_numbers(_hash(one.where.sound) for one in facts),
         own=_bits([_own(one) for one in facts]),
+        district=_flags(one.where.district for one in facts),
         larger=_bits([one.where.larger for one in facts]),
         wide=_flags(one.where.wide for one in facts),
         ambiguous=_flags(one.where.ambiguous for one in facts),
@@ -87,6 +91,10 @@ def columns(facts: Sequence[Facts]) -> Columns:
         outcomes=_numbers(len(one.counts) for one in facts),
         shingles=_of_words(facts),
         lengths=_numbers(len(one.words) for one in facts),
+        signs=(
+            np.fromiter((one.signs & ~rare for one in facts), dtype=np.uint64),
+            np.fromiter((one.signs & rare for one in facts), dtype=np.uint64),
+        ),
     )
 
 
@@ -98,7 +106,7 @@ def bound(facts: Columns, one: Numbers, other: Numbers) -> Reals:
         + facts.kinds[facts.kind[one], facts.kind[other]]
         + _who(facts, one, other)
         + _toll(facts, one, other)
-        + _words(facts, one, other)
+        + np.maximum(_words(facts, one, other), _signs(facts, one, other))
     )
 
 
@@ -130,9 +138,13 @@ def _where(facts: Columns, one: Numbers, other: Numbers) -> Reals:
     exact = facts.exact[one] & facts.exact[other]
     by_distance = np.where(exact, _steps(apart, where.VILLAGES), _steps(apart, where.AREAS))
     named = arabic & ~(facts.building[one] | facts.building[other])
-    bits = np.select([wide, ~np.isnan(apart), named], [0.0, by_distance, where.OTHER_NAME], where.IN_ONE_TOWN)
+    bits = np.select(
+        [wide, ~np.isnan(apart), named], [where.WIDE, by_distance, where.OTHER_NAME], where.IN_ONE_TOWN
+    )
     ambiguous = facts.ambiguous[one] | facts.ambiguous[other]
-    bits = np.where(ambiguous, np.maximum(bits, 0.0), bits)
+    loose = ambiguous | facts.district[one] | facts.district[other]
+    bits = np.where(loose, np.maximum(bits, where.WIDE), bits)
+    bits = np.where(bits == 0.0, where.WIDE, bits)  # one province, where no more is known
     bits = np.where(same, where.SAME_NAME, np.where(inside, np.maximum(bits, where.AROUND), bits))
     bits = np.where((names[0] == 0) | (names[1] == 0), 0.0, bits)
     countries = facts.country[one], facts.country[other]
@@ -182,6 +194,13 @@ def _words(facts: Columns, one: Numbers, other: Numbers) -> Reals:
         [0.0, words.SAME_BITS, words.SIMILAR_BITS],
         0.0,
     )
+    return bits
+
+
+def _signs(facts: Columns, one: Numbers, other: Numbers) -> Reals:
+    """Return what the signs may give, each of a sort taken for the most telling of it."""
+    common, rare = (np.bitwise_count(half[one] & half[other]) for half in facts.signs)
+    bits: Reals = np.minimum(signs.MOST, signs.COMMON * common + signs.RARE * rare)
     return bits
 
 

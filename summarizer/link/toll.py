@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from schemas.incident import Casualty, Outcome
 from summarizer.link.terms import UNKNOWN, Term
-from summarizer.tolls import added
+from summarizer.tolls import Figure, added
 
 _AGREE = 2.5
 _AGREE_SMALL = 1.0
@@ -17,12 +17,18 @@ _FAR = -3.0
 MOST, _LEAST = 3.5, -4.0
 
 
+DEAD_IN_ONE = -2.0  # one tells of dead, the other only of wounded or held
+
+
 class Count(NamedTuple):
     """Persons of one outcome in one telling; `high` is None when open."""
 
     outcome: Outcome
     low: int
     high: int | None
+
+
+Told = tuple[tuple[Count, ...], frozenset[Outcome]]
 
 
 def counts_of(casualties: Iterable[Casualty]) -> tuple[Count, ...]:
@@ -52,6 +58,22 @@ def compare_tolls(one: tuple[Count, ...], other: tuple[Count, ...]) -> Term:
     return Term(min(MOST, bits), "tolls agree" if found[0] >= _AGREE_SMALL else "tolls compatible")
 
 
+def dead_in_one(one: Told, other: Told) -> bool:
+    """Whether both tell of persons, and only one of them of a number of dead: the gravest is not left out.
+
+    Each is what a telling states, and the outcomes of which it tells at all.
+    """
+    if not one[1] or not other[1]:
+        return False
+    return (_has_dead(one[0]) and Outcome.KILLED not in other[1]) or (
+        _has_dead(other[0]) and Outcome.KILLED not in one[1]
+    )
+
+
+def _has_dead(counts: Iterable[Count]) -> bool:
+    return any(count.outcome is Outcome.KILLED and count.low > 0 for count in counts)
+
+
 def _compare(one: Count, other: Count) -> float:
     if one.low == one.high == other.low == other.high:
         return _AGREE if one.low > _SMALL else _AGREE_SMALL
@@ -63,6 +85,6 @@ def _compare(one: Count, other: Count) -> float:
     return next((bits for limit, bits in _DIFFER if times <= limit), _FAR)
 
 
-def meets(one: Count, other: Count) -> bool:
+def meets(one: Count | Figure, other: Count | Figure) -> bool:
     """Whether some number fits both."""
     return (one.high is None or other.low <= one.high) and (other.high is None or one.low <= other.high)

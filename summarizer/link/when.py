@@ -60,6 +60,11 @@ def compare_days(one: Days, other: Days) -> Term:
     return Term(bits, "told within days" if bits > 0 else None)
 
 
+def may_meet(one: Days, other: Days) -> bool:
+    """Whether no end that is known rules out a common day."""
+    return _gap(one, other) == 0
+
+
 def _gap(one: Days, other: Days) -> int:
     """Return the days from the end of the earlier interval to the start of the later; 0 if they may meet."""
     forth = other.first - one.last if other.first is not None and one.last is not None else 0

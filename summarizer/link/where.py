@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from schemas.evidence import FieldGrounding
 from schemas.incident import GeoPrecision, ResolvedPlace
-from summarizer.geo.names import Kind, peel
-from summarizer.link.provinces import is_province, name_key
+from summarizer.geo.names import Around, Kind, peel
+from summarizer.link.provinces import ProvinceOf, is_province, name_key, nowhere
 from summarizer.link.sound import sound
 from summarizer.link.terms import NEVER, UNKNOWN, Term
 from summarizer.text.fold import fold
@@ -19,11 +19,12 @@ from summarizer.text.fold import fold
 SAME_NAME = 5.0
 _SAME_SOUND = 3.5  # in two scripts
 _SAME_EITHER = 3.0  # a town, or the province that has its name
+_SAME_TOWN = 4.0  # the gazetteer took both for the town
 AROUND = 3.0  # the place and "north of" it; a building and its town
 SAME_POINT = 4.0  # a gazetteer lists some places twice
 IN_ONE_TOWN = 2.5
 _UNSURE_LARGER = 1.5  # the larger place may be a town or its province
-_WIDE = 0.5  # a province holds hundreds of places
+WIDE = 1.0  # a province holds hundreds of places, and a country has a dozen
 OTHER_NAME = -4.0
 OTHER_COUNTRY = -8.0
 _NAMESAKES = 50.0  # km between two places of one name, from which they are two
@@ -31,7 +32,11 @@ HERE = 1.0  # km
 _PROVINCE = 150.0  # km from a town beyond which nothing lies in the province named after it
 VILLAGES = ((5.0, -3.0), (25.0, -6.0))  # km between two known places: the next village is another place
 AREAS = ((5.0, 0.0), (25.0, -3.0), (60.0, -8.0))  # km where a town stands for one of them
+_OTHER_PROVINCE = -2.0  # borders are told loosely
+_DISTRICT = 40.0  # km from a town beyond which nothing lies in the district named after it
+_DISTRICTS = frozenset("قضاء مديريه ناحيه دايره منطقه district cercle county subdistrict area".split())
 _EARTH = 6371.0  # km, mean radius
+_NATION = re.compile("iso:[A-Z]{2}")
 _AREA_IDS = ("iso:", "admin:")  # countries and provinces
 _ITSELF = "gazetteer: the place itself"  # the rule of resolve under which an entry is the named place
 _WORD = re.compile(r"\w+")
@@ -40,7 +45,8 @@ _ARABIC = re.compile("[\u0620-\u064a]")
 _BUILDINGS = frozenset(
     "مقر مبني مجمع مركز نقطه حاجز موقع مواقع قاعده معسكر ثكنه مطار سوق مسجد مدرسه مشفي مستشفي سجن محكمه مخفر "
     "محطه مستودع مخزن منزل منازل فندق بنك مصرف حقل بير جسر معبر بوابه ساحه ميدان طريق شارع سرايا قصر دار "
-    "مدخل headquarters compound base barracks camp market mosque church school hospital prison court station "
+    "مدخل احياء "
+    "headquarters compound base barracks camp market mosque church school hospital prison court station "
     "checkpoint post depot house hotel bank bridge crossing gate square road street palace building office "
     "airport airbase stadium university".split()
 )
@@ -52,8 +58,9 @@ class Where(NamedTuple):
 
     `larger` are the places around it, `nearest` the first of them, each by key and consonants. `words` are
     those of the name, `arabic` its script. `near`: it says "north of", "market of"; `wide`: a province or
-    larger; `building`: described rather than named; `exact`: `point` (latitude, longitude in degrees) is its
-    own.
+    larger; `nation`: a country; `district`: so called; `building`: described rather than named; `exact`:
+    `point` (latitude, longitude in degrees) is its own. `province`: the one it lies in or is, where a
+    gazetteer knows it.
     """
 
     shown: str | None
@@ -70,22 +77,28 @@ class Where(NamedTuple):
     country: str | None = None
     point: tuple[float, float] | None = None
     exact: bool = False
+    nation: bool = False
+    district: bool = False
+    province: str = ""
 
 
-def where_of(place: ResolvedPlace, grounding: tuple[FieldGrounding, ...]) -> Where:
+def where_of(
+    place: ResolvedPlace, grounding: tuple[FieldGrounding, ...], province_of: ProvinceOf = nowhere
+) -> Where:
     """Return the place of an incident; without a name of its own, the nearest larger one stands for it."""
     shown, *larger = (place.name, *place.within) if place.name else (*place.within, None)
     if shown is None:
         return Where(None, "", country=place.country)
     around = peel(shown)
     words = _WORD.findall(fold(shown).text)
-    larger_keys = [_keys(peel(name).name) for name in larger if name]
-    wide = _is_wide(place, around.kinds, grounding)
+    larger_keys = [_keys(_bare(peel(name).name)) for name in larger if name]
+    bare = _bare(around.name)
+    wide = _is_wide(place, around, grounding)
     precise = place.geo_precision in (GeoPrecision.PLACE, GeoPrecision.NEAR)
     return Where(
         shown=shown,
-        name=name_key(around.name),
-        sound=sound(around.name),
+        name=name_key(bare),
+        sound=sound(bare),
         larger=frozenset().union(*larger_keys),
         nearest=larger_keys[0] if larger_keys else frozenset(),
         words=frozenset(word.removeprefix("ال") for word in words),
@@ -97,6 +110,9 @@ def where_of(place: ResolvedPlace, grounding: tuple[FieldGrounding, ...]) -> Whe
         country=place.country,
         point=(place.lat, place.lon) if precise and place.lat is not None and place.lon is not None else None,
         exact=place.geo_precision is GeoPrecision.PLACE,
+        district=not wide and not _DISTRICTS.isdisjoint(words),
+        nation=wide and bool(_NATION.fullmatch(place.gazetteer_id or "")),
+        province=province_of(place) or "",
     )
 
 
@@ -113,15 +129,16 @@ def compare_places(one: Where, other: Where) -> Term:
         return _same_name(one, other, apart, _SAME_SOUND)
     if lies_in(one, other) or lies_in(other, one):
         return _inside(one, other, apart)
-    if one.wide or other.wide:
-        return Term(OTHER_NAME, "places differ") if one.wide and other.wide else UNKNOWN
-    if (one.ambiguous or other.ambiguous) and (apart is None or apart > HERE):
+    if one.wide or other.wide or ((one.ambiguous or other.ambiguous) and (apart is None or apart > HERE)):
+        return _in_areas(one, other, apart)
+    if (one.district or other.district) and apart is not None:
         return (
-            UNKNOWN if apart is None or apart <= _PROVINCE else Term(OTHER_COUNTRY, f"{apart:.0f} km apart")
+            Term(WIDE, f"{apart:.0f} km apart")
+            if apart <= _DISTRICT
+            else Term(OTHER_COUNTRY, f"{apart:.0f} km apart")
         )
-    if apart is not None:
-        return _by_distance(one, other, apart)
-    return _by_names(one, other)
+    found = _by_names(one, other) if apart is None else _by_distance(one, other, apart)
+    return _in_one_province(one, other) if found is UNKNOWN else found
 
 
 def distance(one: Where, other: Where) -> float | None:
@@ -140,20 +157,41 @@ def _same_name(one: Where, other: Where, apart: float | None, bits: float) -> Te
     if apart is not None and apart > _NAMESAKES:
         return Term(NEVER, f"namesakes {apart:.0f} km apart")
     if one.wide or other.wide:
-        return Term(_WIDE, f"both in {one.shown}")
+        return Term(WIDE, f"both in {one.shown}")
     if one.near != other.near:
         return Term(AROUND, f"both around {one.shown}")
     if one.ambiguous or other.ambiguous:
-        return Term(_SAME_EITHER, f"both in {one.shown}")
+        resolved = one.exact and other.exact
+        return Term(_SAME_TOWN if resolved else _SAME_EITHER, f"both in {one.shown}")
     return Term(bits, f"same place {one.shown}")
+
+
+def _in_areas(one: Where, other: Where, apart: float | None) -> Term:
+    """Compare places of different names of which one is a province, or may be the one of its name."""
+    if one.wide and other.wide:
+        return Term(OTHER_NAME, "places differ")
+    if one.province and other.province and one.province != other.province:
+        return Term(_OTHER_PROVINCE, "other province")
+    if not (one.wide or other.wide) and apart is not None and apart > _PROVINCE:
+        return Term(OTHER_COUNTRY, f"{apart:.0f} km apart")
+    return _in_one_province(one, other)
+
+
+def _in_one_province(one: Where, other: Where) -> Term:
+    """Compare places of which no more is known than their provinces."""
+    if one.province != other.province or not one.province:
+        return UNKNOWN
+    return Term(WIDE, f"both in {one.province.partition('/')[2]}")
 
 
 def _inside(one: Where, other: Where, apart: float | None) -> Term:
     """Compare a place with a larger one named for it, which may be a town or a province of that name."""
     inner, outer = (one, other) if lies_in(one, other) else (other, one)
     reason = f"{inner.shown} lies in {outer.shown}"
+    if outer.district and not outer.wide:
+        return Term(AROUND, reason)
     if outer.wide or (apart is not None and apart > VILLAGES[0][0]):
-        return Term(_WIDE, reason)
+        return Term(WIDE, reason)
     return Term(_UNSURE_LARGER if apart is None else AROUND, reason)
 
 
@@ -196,6 +234,14 @@ def lies_in(inner: Where, outer: Where) -> bool:
     return outer.name in inner.larger or (by_sound and f"~{outer.sound}" in inner.larger)
 
 
+def _bare(name: str) -> str:
+    """Return a name without the word for district before or after it: "دائرة بانكاس", "Taiz district"."""
+    first, *rest = name.split() or ("",)
+    if rest and fold(first).text in _DISTRICTS:
+        return " ".join(rest)
+    return " ".join((first, *rest[:-1])) if rest and fold(rest[-1]).text in _DISTRICTS else name
+
+
 def _keys(name: str) -> frozenset[str]:
     """Return what a larger place is found by: its key, and its consonants with a mark before them."""
     return (
@@ -203,10 +249,12 @@ def _keys(name: str) -> frozenset[str]:
     )
 
 
-def _is_wide(place: ResolvedPlace, kinds: frozenset[Kind], grounding: tuple[FieldGrounding, ...]) -> bool:
+def _is_wide(place: ResolvedPlace, around: Around, grounding: tuple[FieldGrounding, ...]) -> bool:
     """Whether the name is that of a province or country, and not of a place for which one stands in."""
-    if Kind.PROVINCE in kinds:
-        return True
+    if Kind.PROVINCE in around.kinds and (
+        Kind.NEAR not in around.kinds or is_province(name_key(around.name))
+    ):
+        return True  # the countryside of a town that names no province is the land around it
     if not (place.gazetteer_id or "").startswith(_AREA_IDS):
         return False
     rules = [found.rule for found in grounding if found.field == "place.gazetteer_id"]

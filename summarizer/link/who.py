@@ -1,6 +1,6 @@
 """Compare who acted and who was hit. Roles count only where a target is shared and the suspects differ."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,15 +26,68 @@ _VAGUE_WORDS = frozenset(
 
 _NOBODY = "unidentified"  # the table's group of "unknown gunmen"
 _LISTED = "#"  # before the id of a group of the alias table; no key has it
+_KNOWN = (_LISTED, "=")  # before groups and forces
 
-Identify = Callable[[ResolvedActor], str]
+# Forces that are called by a common noun: as much of a name as a group's, within one country.
+_FORCES = {
+    key(word): f"={force}"
+    for force, words in {"army": "الجيش جيش army armée", "police": "الشرطة شرطة police"}.items()
+    for word in words.split()
+}
+
+
+class Identify:
+    """Tells actors apart: "#" and a group's id, or what all spellings of a name share.
+
+    A nationality alone ("إسرائيلية", "Israeli") stands for that country's forces, if the table has them, and
+    "the army" is a name in whatever language.
+    """
+
+    def __init__(self, aliases: Aliases) -> None:
+        """Take the alias table. Answers are remembered: a corpus names the same groups again and again."""
+        self._aliases = aliases
+        self._identity = lru_cache(maxsize=65536)(self._found)
+        self._within = lru_cache(maxsize=65536)(self._named_within)
+
+    def __call__(self, actor: ResolvedActor) -> str:
+        """Return who an actor is."""
+        return self._identity(actor.name, actor.canonical)
+
+    def within(self, actor: ResolvedActor) -> frozenset[str]:
+        """Return the group that a description ends with: "قناص من أنصار الله", "a Houthi sniper" has none."""
+        return self._within(actor.name)
+
+    def _found(self, name: str, canonical: str | None) -> str:
+        names = (name, canonical) if canonical else (name,)
+        group = next((group for known in names if (group := self._group(known))), None)
+        return group or _FORCES.get(key(name)) or self._forces_of(name) or key(canonical or name)
+
+    def _group(self, name: str) -> str | None:
+        group = self._aliases.find(name)
+        return f"{_LISTED}{group.id}" if group and group.id != _NOBODY else None
+
+    def _forces_of(self, name: str) -> str | None:
+        """Return the forces of a nationality given by one word."""
+        word = fold(name).text
+        if not word.isalpha() or word.removeprefix("ال") in _VAGUE_WORDS:
+            return None
+        stem = word.removeprefix("ال").removesuffix("ه")
+        return self._group(f"{word} army" if word.isascii() else f"الجيش ال{stem}")
+
+    def _named_within(self, name: str) -> frozenset[str]:
+        words = name.split()
+        ends = (" ".join(words[at:]) for at in range(1, len(words)))
+        tried = (form for end in ends for form in (end, f"ال{end}"))
+        group = next((group for form in tried if (group := self._group(form))), None)
+        return frozenset((group,)) if group else frozenset()
 
 
 class Who(NamedTuple):
     """Actors as they are compared. `named`: groups by the id of the alias table, others by their words.
 
     `vague`: words for people. `listed` are the groups of the table, `perpetrators` those that acted,
-    `targets` those acted upon; `shown` says how the article writes each.
+    `targets` those acted upon. `doers` are all who acted and have a name, `hit` all who were acted upon,
+    words for people included; `shown` says how the article writes each.
     """
 
     named: frozenset[str]
@@ -42,6 +95,8 @@ class Who(NamedTuple):
     listed: frozenset[str]
     perpetrators: frozenset[str]
     targets: frozenset[str]
+    doers: frozenset[str]
+    hit: frozenset[str]
     shown: Mapping[str, str]
 
 
@@ -49,6 +104,7 @@ def who_of(actors: Sequence[ResolvedActor], identify: Identify) -> Who:
     """Return the actors of an incident by who they are."""
     named, vague = set[str](), set[str]()
     groups: dict[Role, set[str]] = {role: set() for role in Role}
+    doers, hit = set[str](), set[str]()
     shown: dict[str, str] = {}
     for actor in actors:
         identity = identify(actor)
@@ -56,27 +112,30 @@ def who_of(actors: Sequence[ResolvedActor], identify: Identify) -> Who:
         shown.setdefault(identity, actor.name)
         if listed:
             groups[actor.role].add(identity)
-        (named if listed or not _is_vague(actor.canonical or actor.name) else vague).add(identity)
+        has_name = identity[:1] in _KNOWN or not _is_vague(actor.canonical or actor.name)
+        (named if has_name else vague).add(identity)
+        for group in identify.within(actor):
+            named.add(group)
+            shown.setdefault(group, actor.name)
+        if actor.role is Role.TARGET:
+            hit.add(identity)
+        elif actor.role is Role.PERPETRATOR and has_name:
+            doers.add(identity)
     return Who(
         named=frozenset(named),
         vague=frozenset(vague),
         listed=frozenset().union(*groups.values()),
         perpetrators=frozenset(groups[Role.PERPETRATOR]),
         targets=frozenset(groups[Role.TARGET]),
+        doers=frozenset(doers),
+        hit=frozenset(hit),
         shown=shown,
     )
 
 
 def identifier(aliases: Aliases) -> Identify:
-    """Return a function from an actor to what all its names share: "#" and a group's id, or a name's key."""
-
-    @lru_cache(maxsize=65536)  # a corpus names the same groups again and again
-    def identify(name: str, canonical: str | None) -> str:
-        names = (name, canonical) if canonical else (name,)
-        group = next((group.id for known in names if (group := aliases.find(known))), None)
-        return f"{_LISTED}{group}" if group and group != _NOBODY else key(canonical or name)
-
-    return lambda actor: identify(actor.name, actor.canonical)
+    """Return what tells actors apart by an alias table."""
+    return Identify(aliases)
 
 
 def compare_actors(one: Who, other: Who) -> Term:

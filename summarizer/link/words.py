@@ -5,7 +5,7 @@ shingle is three words in a row.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -27,11 +27,10 @@ def numbers(text: str) -> list[int]:
     return [number for word in text.split() if (number := _number(word))]
 
 
-def shingles(texts: Iterable[str]) -> "array[int]":
-    """Return the shingles of several stretches of text; none reaches over the end of a stretch."""
+def shingles(texts: Iterable[Sequence[int]]) -> "array[int]":
+    """Return the shingles of stretches of text, given as numbers; none reaches over the end of a stretch."""
     found: set[int] = set()
-    for text in texts:
-        words = numbers(text)
+    for words in texts:
         found.update(
             (one * 31 * 31 + two * 31 + three) & _MASK
             for one, two, three in zip(words, words[1:], words[2:], strict=False)

@@ -15,7 +15,16 @@ from schemas.incident import (
     Status,
 )
 
-_ACRONYMS = {"ied": "IED"}
+# ACLED's own labels (codebook 2024) where they are more than the words of the name.
+_LABELS = {
+    "air_drone_strike": "Air/drone strike",
+    "shelling_artillery_missile": "Shelling/artillery/missile attack",
+    "remote_explosive_landmine_ied": "Remote explosive/landmine/IED",
+    "abduction_forced_disappearance": "Abduction/forced disappearance",
+    "looting_property_destruction": "Looting/property destruction",
+    "non_state_actor_overtakes_territory": "Non-state actor overtakes territory",
+    "non_violent_transfer_of_territory": "Non-violent transfer of territory",
+}
 
 
 def gist(
@@ -51,8 +60,7 @@ def _plain(words: str) -> str:
 
 def _label(incident_type: str) -> str:
     """Return the type for readers: "armed_clash" is "Armed clash"."""
-    words = [_ACRONYMS.get(word, word) for word in incident_type.split("_")]
-    label = " ".join(words)
+    label = _LABELS.get(incident_type) or incident_type.replace("_", " ")
     return label[:1].upper() + label[1:]
 
 

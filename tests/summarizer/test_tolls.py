@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from schemas.brief import Toll
 from schemas.event import Event, EventToll, Said, Telling
 from schemas.incident import Claim, Outcome, Precision, ResolvedDate, ResolvedPlace, Status
-from summarizer.tolls import UNSTATED, Figure, added, spanned, totals
+from summarizer.tolls import UNSTATED, Figure, added, largest, spanned, totals
 
 KILLED, INJURED = Outcome.KILLED, Outcome.INJURED
 
@@ -293,6 +293,33 @@ HAND = [
 @pytest.mark.parametrize(("events", "expected"), HAND)
 def test_totals_by_hand(events: list[Event], expected: tuple[int, int, int, int | None]) -> None:
     assert total(*events) == total(*events[::-1]) == expected
+
+
+def test_two_records_of_one_article_in_one_event_are_one_telling() -> None:
+    # A person joined them: the article tells six dead, not from two to six.
+    one, other = event("a", says("x", 2)), event("b", says("x", 6))
+    said = (*one.tolls[0].said, *other.tolls[0].said)
+    joined = one.model_copy(
+        update={
+            "tellings": (*one.tellings, *other.tellings),
+            "tolls": (one.tolls[0].model_copy(update={"said": said}),),
+        }
+    )
+    assert total(joined) == (1, 0, 6, 6)
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        pytest.param([Figure(2, 2), Figure(6, 6)], Figure(6, 6), id="the-larger"),
+        pytest.param([Figure(6, None), Figure(6, 8)], Figure(6, None), id="open-is-larger"),
+        pytest.param([Figure(6, 8), Figure(6, 7)], Figure(6, 8), id="by-what-it-is-at-most"),
+        pytest.param([UNSTATED, Figure(0, 0)], Figure(0, 0), id="a-number-before-none"),
+        pytest.param([UNSTATED], UNSTATED, id="no-number"),
+    ],
+)
+def test_of_records_of_one_article_the_larger_figure_counts(figures: list[Figure], expected: Figure) -> None:
+    assert largest(figures) == largest(figures[::-1]) == expected
 
 
 def test_each_outcome_has_its_total() -> None:

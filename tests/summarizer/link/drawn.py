@@ -29,12 +29,28 @@ WHERE = st.sampled_from(
         place("مدرسة الفاروق", "الشحيل"),
         place("حاجز", "الشحيل", at=(35.08, 40.5), precision=GeoPrecision.NEAR),
         place("الشحيل", country="IQ"),
+        place("ريف الشحيل", "دير الزور"),
+        place("ناحية الشحيل", at=(35.2, 40.5)),
+        place("الباغوز", at=(34.45, 40.94)),
         place(None),
     ]
 )
-WHO = st.sampled_from([(), BOTH, actors("ISIS"), actors("قسد", "داعش"), actors("مجهولون")])
-TOLLS = st.sampled_from([(), (toll(3),), (toll(14),), (toll(3, open_above=True),), (toll(None),), TWO])
-KINDS = st.sampled_from(["armed_clash", "attack", "other"])
+WHO = st.sampled_from(
+    [(), BOTH, actors("الجيش", "عناصر من قسد"), actors("ISIS"), actors("قسد", "داعش"), actors("مجهولون")]
+)
+TOLLS = st.sampled_from(
+    [
+        (),
+        (toll(3),),
+        (toll(3, outcome=Outcome.INJURED),),
+        (toll(14),),
+        (toll(3, open_above=True),),
+        (toll(None),),
+        TWO,
+    ]
+)
+KINDS = st.sampled_from(["armed_clash", "attack", "suicide_bomb", "other"])
+WEAPONS = st.sampled_from([(), ("سيارة مفخخة",), ("car bomb", "drone"), ("عبوة ناسفة", "قناص", "هاون")])
 QUOTES = st.sampled_from([(), ("قتل ثلاثة من عناصر الدورية في كمين على الطريق العام قرب البلدة مساء أمس",)])
 
 
@@ -55,6 +71,7 @@ def tellings(draw: st.DrawFn) -> list[Told]:
                 where=draw(WHERE),
                 who=draw(WHO),
                 tolls=draw(TOLLS),
+                weapons=draw(WEAPONS),
             )
         )
     first = {one.article.text: one.article for one in reversed(made)}

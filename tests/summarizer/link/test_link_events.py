@@ -1,10 +1,11 @@
 """An event put together from its tellings: ranges, who says what, conflicts."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from schemas.event import Conflict, EventToll, Said, Telling
+from schemas.event import Conflict, Decider, Decision, Event, EventToll, Relation, Said, Telling
 from schemas.incident import (
     CasualtyReport,
     Claim,
@@ -17,10 +18,29 @@ from schemas.incident import (
     Status,
 )
 from summarizer.link import Told
-from tests.summarizer.link.made import DAY, NEXT, actors, day, linked, only, place, told, toll, until
+from tests.summarizer.link.made import (
+    DAY,
+    NEXT,
+    actors,
+    day,
+    in_one_article,
+    linked,
+    only,
+    place,
+    told,
+    toll,
+    until,
+)
 
 BOTH = actors("داعش", "قسد")
 LATER = date(2023, 6, 20)
+WORDS = "قتل ثلاثة من عناصر الدورية في كمين على الطريق العام قرب البلدة مساء أمس"
+
+
+def quoting(name: str, **changed: Any) -> Told:
+    """A telling in words of others, in an article that is otherwise its own."""
+    own = " ".join(f"{name}{number}" for number in range(20))
+    return told(name, WORDS, text=f"{WORDS}\n{own}", **changed)
 
 
 def test_one_telling_is_an_event_of_its_own() -> None:
@@ -168,12 +188,101 @@ def test_dates_narrow_each_other_down(
 
 
 def test_dates_that_contradict_span_all_and_are_a_conflict() -> None:
-    words = "قتل ثلاثة من عناصر الدورية في كمين على الطريق العام قرب البلدة مساء أمس"
-    event = only(linked(told("a", words, who=BOTH), told("b", words, who=BOTH, when=day(NEXT, text="أمس"))))
+    event = only(linked(quoting("a", who=BOTH), quoting("b", who=BOTH, when=day(NEXT, text="أمس"))))
     assert event.date == day(DAY, NEXT, text="أمس")
     assert event.conflicts == (
         Conflict(field="date", values=(("2023-06-13", ("a",)), ("2023-06-14", ("b",)))),
     )
+
+
+def merged(*tellings: Told) -> Event:
+    """The event of tellings, the first two of which are of one article and joined by a person."""
+    one, other = in_one_article(*tellings[:2])
+    joined = Decision(
+        one=one.incident.id,
+        other=other.incident.id,
+        relation=Relation.SAME,
+        linked=True,
+        score=1.0,
+        reasons=(),
+        by=Decider.PERSON,
+    )
+    return only(linked(one, other, *tellings[2:], decided=[joined]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param(toll(2), toll(6), (6, 6, False), id="the-larger"),
+        pytest.param(toll(6, open_above=True), toll(2), (6, None, False), id="at-least-six"),
+        pytest.param(toll(None), toll(6), (6, 6, False), id="without-a-number"),
+        pytest.param(
+            toll(2, who="مدنيان"), toll(6, who="أشخاص"), (6, 6, False), id="two-of-the-six-it-may-be"
+        ),
+    ],
+)
+def test_two_records_of_one_article_are_one_account(
+    one: CasualtyReport, other: CasualtyReport, expected: tuple[int | None, int | None, bool]
+) -> None:
+    event = merged(told("a", tolls=[one]), told("b", tolls=[other], kind="attack", when=day(NEXT)))
+    (found,) = event.tolls
+    assert ((found.low, found.high, found.disputed), len(found.said)) == (expected, 2)
+    assert event.conflicts == ()
+
+
+def test_accounts_differ_where_the_articles_do() -> None:
+    halves = told("a", who=BOTH, tolls=[toll(2)]), told("b", who=BOTH, tolls=[toll(6)])
+    event = merged(*halves, told("c", who=BOTH, tolls=[toll(8)]))
+    assert (event.tolls[0].low, event.tolls[0].high, event.tolls[0].disputed) == (6, 8, True)
+    assert event.conflicts == (Conflict(field="killed", values=(("6", ("a", "b")), ("8", ("c",)))),)
+    assert merged(*halves, told("c", who=BOTH, tolls=[toll(6)])).conflicts == ()
+
+
+def wire(name: str, **changed: Any) -> Told:
+    """A copy of one wire text."""
+    text = " ".join(f"كلمة{number}" for number in range(60))
+    return told(name, text=f"{text} {name}", who=BOTH, **changed)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"when": day(DAY, NEXT)}, id="overlapping-dates"),
+        pytest.param({"kind": "attack"}, id="type"),
+        pytest.param({"tolls": [toll(7)]}, id="toll"),
+    ],
+)
+def test_copies_of_one_text_are_one_account(changed: dict[str, object]) -> None:
+    event = only(linked(wire("a", **{"tolls": [toll(6)]}), wire("b", **{"tolls": [toll(6)], **changed})))
+    assert (event.sources, event.conflicts) == (1, ())
+    assert [found.disputed for found in event.tolls] == [False]
+
+
+def copies_of(*days: ResolvedDate) -> list[Told]:
+    """Copies of one wire text that give these dates."""
+    text = " ".join(f"كلمة{number}" for number in range(60))
+    return [
+        told(name, WORDS, text=f"{text}\n{WORDS}\n{name}", who=BOTH, when=when)
+        for name, when in zip("abc", days, strict=False)
+    ]
+
+
+def test_the_dates_of_copies_do_not_differ_but_those_of_others_do() -> None:
+    copied = copies_of(day(DAY), day(NEXT))
+    event = only(linked(*copied))
+    assert (event.sources, event.conflicts) == (1, ())
+    agrees = only(linked(*copied, quoting("z", who=BOTH)))
+    assert (agrees.sources, agrees.conflicts) == (2, ())
+    differs = only(linked(*copies_of(day(NEXT), day(NEXT)), quoting("z", who=BOTH)))
+    assert [found.field for found in differs.conflicts] == ["date"]
+
+
+def test_one_outlet_that_tells_it_twice_gives_two_accounts() -> None:
+    first, update = (
+        told(name, who=BOTH, source="صحيفة", tolls=[toll(low)]) for name, low in (("a", 6), ("b", 9))
+    )
+    event = only(linked(first, update))
+    assert (event.sources, [found.field for found in event.conflicts]) == (1, ["killed"])
 
 
 def test_the_most_precise_place_wins() -> None:
@@ -199,9 +308,8 @@ def test_of_places_without_coordinates_the_named_and_the_one_better_described_wi
 
 
 def test_places_that_differ_are_a_conflict() -> None:
-    words = "قتل ثلاثة من عناصر الدورية في كمين على الطريق العام قرب البلدة مساء أمس"
-    one = told("a", words, who=BOTH, tolls=[toll(14)], where=place("الشحيل"))
-    two = told("b", words, who=BOTH, tolls=[toll(14)], where=place("ذيبان"))
+    one = quoting("a", who=BOTH, tolls=[toll(14)], where=place("الشحيل"))
+    two = quoting("b", who=BOTH, tolls=[toll(14)], where=place("ذيبان"))
     assert only(linked(one, two)).conflicts == (
         Conflict(field="place", values=(("الشحيل", ("a",)), ("ذيبان", ("b",)))),
     )

@@ -104,6 +104,26 @@ def test_a_person_joins_two_incidents_of_one_article() -> None:
     assert groups(linked(*twice, decided=[decision("a", "b", True)])) == [["a", "b"]]
 
 
+def test_what_a_person_joined_counts_by_its_best_telling() -> None:
+    # An article tells one act twice, once in the wrong village; a third telling fits the other.
+    first, second = in_one_article(
+        told("a", kind="attack", where=place("ذيبان"), tolls=[toll(2)]),
+        told("b", who=BOTH, tolls=[toll(6)]),
+    )
+    third = told("c", who=BOTH, tolls=[toll(6)])
+    merged = decision("a", "b", True)
+    assert groups(linked(first, second, third)) == [["a"], ["b", "c"]]
+    assert groups(linked(first, second, third, decided=[merged])) == [["a", "b", "c"]]
+
+
+def test_what_a_person_joined_does_not_draw_in_what_only_its_lesser_half_rules_out() -> None:
+    # d is another day's; a person's merge of two near records makes it no nearer.
+    first, second = in_one_article(told("a", who=BOTH, tolls=[toll(2)]), told("b", who=BOTH, tolls=[toll(6)]))
+    other_day = told("d", who=BOTH, when=day(NEXT), tolls=[toll(6)])
+    found = linked(first, second, other_day, decided=[decision("a", "b", True)])
+    assert groups(found) == [["a", "b"], ["d"]]
+
+
 def test_a_person_undoes_a_merge() -> None:
     tellings = [told(name, who=BOTH) for name in "abc"]
     assert groups(linked(*tellings)) == [["a", "b", "c"]]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from schemas.event import Relation
-from schemas.incident import GeoPrecision, Outcome, Status
+from schemas.incident import GeoPrecision, Outcome, ResolvedPlace, Status
 from summarizer.link import Told
 from tests.summarizer.link.made import (
     DAY,
@@ -27,6 +27,16 @@ DHIBAN = place("ذيبان", "دير الزور", at=(35.015, 40.51))  # 7 km aw
 SENTENCE = "انفجرت عبوة ناسفة زرعها مجهولون بسيارة عسكرية على الطريق العام قرب السوق القديم صباح اليوم"
 SIMILAR = "قالت مصادر إن عبوة ناسفة زرعها مجهولون بسيارة عسكرية قد قتلت جنودا قرب السوق القديم"
 SAME = [
+    pytest.param(
+        told("a", where=place("محافظة دير الزور"), kind="attack", who=actors("إسرائيلية"), weapons=("قناص",)),
+        told("b", kind="attack", who=actors("Israeli army"), weapons=("sniper",)),
+        id="a-sniper-somewhere-in-the-province",
+    ),
+    pytest.param(
+        told("a", where=place("الأحياء الشرقية", "تعز", country="YE"), weapons=("sniper",), kind="attack"),
+        told("b", where=place("حي الروضة", "تعز", country="YE"), weapons=("قناص",), kind="attack"),
+        id="a-quarter-and-the-eastern-quarters",
+    ),
     pytest.param(told("a"), told("b"), id="day-village-type"),
     pytest.param(told("a", where=SHUHAYL), told("b", where=SHUHAYL, who=BOTH), id="actors-known-to-one"),
     pytest.param(
@@ -77,7 +87,43 @@ SAME = [
         id="reprinted-a-day-later",
     ),
 ]
+DEIR = place("دير الزور", at=(35.33, 40.14))
+
+
+def bombed(name: str, dead: int, weapon: str, where: ResolvedPlace = DEIR) -> Told:
+    """A car bomb in the town of Deir ez-Zor."""
+    return told(
+        name, kind="remote_explosive_landmine_ied", where=where, tolls=[toll(dead)], weapons=(weapon,)
+    )
+
+
+def test_a_car_bomb_told_three_times_with_other_tolls() -> None:
+    told_ = bombed("a", 7, "سيارة مفخخة"), bombed("b", 8, "car bomb"), bombed("c", 12, "بسيارة مفخّخة")
+    assert groups(linked(*told_)) == [["a", "b", "c"]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(bombed("b", 12, "عبوة ناسفة"), id="a-planted-bomb"),
+        pytest.param(bombed("b", 12, "car bomb", place("هجين", at=(34.69, 40.83))), id="in-another-town"),
+    ],
+)
+def test_another_bomb_of_that_day(other: Told) -> None:
+    assert groups(linked(bombed("a", 7, "سيارة مفخخة"), other)) == [["a"], ["b"]]
+
+
 APART = [
+    pytest.param(
+        told("a", who=BOTH, where=place("حاجز", "الشحيل"), tolls=[toll(5)]),
+        told("b", who=BOTH, where=place("بئر", "الشحيل"), tolls=[toll(2, outcome=Outcome.INJURED)]),
+        id="dead-in-one-only-wounded-in-the-other",
+    ),
+    pytest.param(
+        told("a", where=place("ريف منبج"), who=actors("قسد")),
+        told("b", where=place("قرية العمادية", "منبج"), who=actors("قسد"), kind="attack"),
+        id="a-town's-countryside-and-another-type",
+    ),
     pytest.param(told("a", who=BOTH), told("b", when=day(NEXT), who=BOTH), id="same-village-next-day"),
     pytest.param(
         told("a", who=BOTH, tolls=[toll(14)]),

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.event import Decider, Decision, Linked, Relation
 from schemas.evidence import FieldGrounding, Grounding
-from schemas.incident import Outcome, Status
+from schemas.incident import Outcome, Place, ResolvedPlace, Status
 from summarizer.link import Told
 from tests.summarizer.link.made import (
     DAY,
@@ -25,6 +25,7 @@ from tests.summarizer.link.made import (
 BOTH = actors("داعش", "قسد")
 DEIR = place("دير الزور")
 TWO_DAYS = day(DAY, NEXT)
+ANYBODY = actors(None, "مدنيون")
 EARLY, LATE = datetime(2023, 7, 1, tzinfo=UTC), datetime(2023, 7, 2, tzinfo=UTC)
 
 
@@ -120,6 +121,116 @@ def test_one_article_tells_a_total_of_the_province_and_a_village_on_one_day() ->
     assert contained(linked(*both)) == {"event-p": ("event-w",)}
     next_day = in_one_article(whole(when=day(DAY)), part(when=day(NEXT)))
     assert contained(linked(*next_day)) == {}
+
+
+KNOWN = {"الشحيل": "SY/Deir ez-Zor", "دير الزور": "SY/Deir ez-Zor", "حلب": "SY/Aleppo", "عفرين": "SY/Aleppo"}
+
+
+def known(spot: Place) -> str | None:
+    """The province of a place, as a gazetteer would say."""
+    return KNOWN.get(spot.name or "")
+
+
+@pytest.mark.parametrize(
+    ("part_at", "whole_at", "contains"),
+    [
+        pytest.param(place("الشحيل"), DEIR, True, id="in-its-province"),
+        pytest.param(place("الشحيل"), place("محافظة دير الزور"), True, id="in-the-province-as-it-is-written"),
+        pytest.param(place("عفرين"), DEIR, False, id="in-another-province"),
+        pytest.param(place("حلب"), DEIR, False, id="another-province"),
+        pytest.param(place("هجين"), DEIR, False, id="unknown-to-the-gazetteer"),
+        pytest.param(DEIR, place("الشحيل"), False, id="a-province-in-a-village"),
+        pytest.param(place("الشحيل"), place("هجين"), False, id="two-villages"),
+        pytest.param(place("الشحيل", country="IQ"), DEIR, False, id="another-country"),
+    ],
+)
+def test_the_gazetteer_says_what_lies_in_a_province(
+    part_at: ResolvedPlace, whole_at: ResolvedPlace, contains: bool
+) -> None:
+    def knows(spot: Place) -> str | None:
+        return "SY/Deir ez-Zor" if "دير الزور" in (spot.name or "") else known(spot)
+
+    told_ = [whole(where=whole_at), part(where=part_at)]
+    assert bool(contained(linked(*told_, province_of=knows))) is contains
+    assert contained(linked(*told_)) == {}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["remote_explosive_landmine_ied", "armed_clash", "shelling_artillery_missile"],
+)
+def test_one_article_counts_acts_of_several_families_of_violence_together(kind: str) -> None:
+    attacks = whole(kind="attack")
+    assert contained(linked(*in_one_article(attacks, part(kind=kind)))) == {"event-p": ("event-w",)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "other"),
+    [
+        pytest.param({}, {"kind": "peaceful_protest"}, id="a-protest"),
+        pytest.param({}, {"kind": "agreement"}, id="an-agreement"),
+        pytest.param({}, {"who": actors("الحرس الثوري الإيراني", "قسد")}, id="another-doer"),
+        pytest.param({}, {"who": actors("داعش", "الجيش السوري"), "where": DEIR}, id="another-target"),
+        pytest.param({}, {"when": day(date(2023, 6, 16))}, id="another-day"),
+        pytest.param({}, {"where": place("الشحيل", "الحسكة")}, id="another-province"),
+        pytest.param({}, {"tolls": [toll(12)]}, id="more-dead-than-in-all"),
+    ],
+)
+def test_one_article_with_other_violence_that_is_no_part(
+    changed: dict[str, Any], other: dict[str, Any]
+) -> None:
+    planted = {"kind": "remote_explosive_landmine_ied", **other}
+    assert contained(linked(*in_one_article(whole(kind="attack", **changed), part(**planted)))) == {}
+
+
+def test_an_aggregate_that_names_nobody_contains_what_anybody_did() -> None:
+    both = in_one_article(whole(who=ANYBODY), part(who=actors("داعش", "مدنيون")))
+    assert contained(linked(*both)) == {"event-p": ("event-w",)}
+    (decision,) = linked(*both).decisions
+    assert "both name مدنيون" in decision.reasons
+
+
+def test_an_aggregate_of_another_article_that_names_nobody_needs_the_same_victims() -> None:
+    assert contained(linked(whole(who=ANYBODY), part(who=actors("داعش", "مدنيون")))) == {
+        "event-p": ("event-w",)
+    }
+    assert contained(linked(whole(who=()), part())) == {}
+
+
+def test_a_figure_told_as_the_total_of_a_day_contains_what_nobody_is_named_for() -> None:
+    total, plain = "بلغت حصيلة القتلى في دير الزور عشرة", "قتل عشرة في دير الزور"
+
+    def tells(quote: str) -> list[Told]:
+        days: dict[str, Any] = {"when": day(DAY), "who": ANYBODY}
+        return in_one_article(told("w", quote, where=DEIR, tolls=[toll(10)], **days), part(who=ANYBODY))
+
+    assert contained(linked(*tells(total))) == {"event-p": ("event-w",)}
+    assert contained(linked(*tells(plain))) == {}
+
+
+@pytest.mark.parametrize(
+    ("changed", "other"),
+    [
+        pytest.param({}, {"kind": "remote_explosive_landmine_ied"}, id="another-family"),
+        pytest.param({}, {"tolls": [toll(12)]}, id="more-dead-than-in-all"),
+        pytest.param({}, {"tolls": [toll(3, outcome=Outcome.INJURED)]}, id="injured-are-not-among-the-dead"),
+        pytest.param({}, {"tolls": []}, id="no-figure-that-could-be-among-them"),
+        pytest.param({}, {"when": day(date(2023, 6, 16))}, id="another-day"),
+        pytest.param({}, {"where": place("الشحيل", "الحسكة")}, id="another-province"),
+        pytest.param({"where": place("الشحيل")}, {}, id="one-village"),
+        pytest.param({"when": day(DAY)}, {}, id="one-day"),
+    ],
+)
+def test_near_parts_of_an_aggregate_that_names_nobody(changed: dict[str, Any], other: dict[str, Any]) -> None:
+    both = in_one_article(whole(**{"who": ANYBODY, **changed}), part(**{"who": ANYBODY, **other}))
+    assert contained(linked(*both)) == {}
+
+
+def test_parts_nobody_is_named_for_are_no_more_than_the_aggregate_together() -> None:
+    # Seven and six are not among ten: one of them at least is told beside it, and nothing says which.
+    other = told("q", who=ANYBODY, where=place("هجين", "دير الزور"), tolls=[toll(6)])
+    tellings = in_one_article(whole(who=ANYBODY), part(who=ANYBODY, tolls=[toll(7)]), other)
+    assert contained(linked(*tellings)) == {}
 
 
 def test_nothing_contains_itself_by_way_of_others() -> None:

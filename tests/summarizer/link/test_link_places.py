@@ -14,7 +14,7 @@ WHERE = [
     pytest.param(place("الشحيل"), place("الشحيل"), 5.0, "same place الشحيل", id="same-name"),
     pytest.param(place("الشحيل"), place("بلدة الشحيل"), 5.0, "same place الشحيل", id="town-of"),
     pytest.param(place("شمال الشحيل"), place("الشحيل"), 3.0, "both around شمال الشحيل", id="north-of"),
-    pytest.param(place("محافظة الرقة"), place("الرقة"), 0.5, "both in محافظة الرقة", id="province-and-town"),
+    pytest.param(place("محافظة الرقة"), place("الرقة"), 1.0, "both in محافظة الرقة", id="province-and-town"),
     pytest.param(place("البصيرة"), place("al-Busayrah"), 3.5, "same place البصيرة", id="two-scripts"),
     pytest.param(place("الشحيل"), place("Dhiban"), 0.0, None, id="two-scripts-that-do-not-meet"),
     pytest.param(place("الشحيل"), place("ذيبان"), -4.0, "places differ", id="other-name"),
@@ -26,7 +26,7 @@ WHERE = [
     pytest.param(
         place("الشحيل", "محافظة دير الزور"),
         place("محافظة دير الزور"),
-        0.5,
+        1.0,
         "الشحيل lies in محافظة دير الزور",
         id="lies-in-a-province",
     ),
@@ -40,7 +40,7 @@ WHERE = [
     pytest.param(
         place("الشحيل", "دير الزور", at=SHUHAYL),
         place("دير الزور", at=(35.33, 40.14)),
-        0.5,
+        1.0,
         "الشحيل lies in دير الزور",
         id="a-town-too-far-away-is-its-province",
     ),
@@ -106,6 +106,37 @@ WHERE = [
         "324 km apart",
         id="too-far",
     ),
+    pytest.param(
+        place("دير الزور", at=(35.33, 40.14)),
+        place("دير الزور", at=(35.33, 40.14)),
+        4.0,
+        "both in دير الزور",
+        id="the-town-of-a-province",
+    ),
+    pytest.param(
+        place("نهر الإمام", "المقدادية"),
+        place("ريف المقدادية"),
+        1.5,
+        "نهر الإمام lies in ريف المقدادية",
+        id="around-a-town",
+    ),
+    pytest.param(
+        place("دمبل", "بانكاس"), place("دائرة بانكاس"), 3.0, "دمبل lies in دائرة بانكاس", id="in-a-district"
+    ),
+    pytest.param(
+        place("الف", at=SHUHAYL),
+        place("قضاء باء", at=(35.3, 40.5)),
+        1.0,
+        "24 km apart",
+        id="may-lie-in-a-district",
+    ),
+    pytest.param(
+        place("الف", at=SHUHAYL),
+        place("قضاء باء", at=(35.6, 40.5)),
+        -8.0,
+        "58 km apart",
+        id="too-far-for-a-district",
+    ),
     pytest.param(place(None), place("الشحيل"), 0.0, None, id="unknown"),
     pytest.param(place("الشحيل"), place("الشحيل", country="IQ"), -8.0, "other country", id="other-country"),
     pytest.param(place("الشحيل", country=None), place("الشحيل"), 5.0, "same place الشحيل", id="no-country"),
@@ -117,6 +148,32 @@ def test_places(one: ResolvedPlace, other: ResolvedPlace, bits: float, reason: s
     pair = where_of(one, ()), where_of(other, ())
     assert compare_places(*pair) == (bits, reason)
     assert compare_places(*pair[::-1]).bits == bits
+
+
+HERE, THERE = "SY/Deir ez-Zor", "SY/Raqqa"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "provinces", "bits", "reason"),
+    [
+        pytest.param("الشحيل", "Dhiban", (HERE, HERE), 1.0, "both in Deir ez-Zor", id="two-scripts"),
+        pytest.param("الشحيل", "Dhiban", (HERE, THERE), 0.0, None, id="two-scripts-in-two-provinces"),
+        pytest.param("الشحيل", "Dhiban", (None, None), 0.0, None, id="unknown"),
+        pytest.param(
+            "محافظة دير الزور", "الشحيل", (HERE, HERE), 1.0, "both in Deir ez-Zor", id="its-province"
+        ),
+        pytest.param(
+            "محافظة دير الزور", "الشحيل", (HERE, THERE), -2.0, "other province", id="another-province"
+        ),
+        pytest.param("الشحيل", "ذيبان", (HERE, HERE), -4.0, "places differ", id="two-villages"),
+    ],
+)
+def test_places_by_their_provinces(
+    one: str, other: str, provinces: tuple[str | None, str | None], bits: float, reason: str | None
+) -> None:
+    known = dict(zip((one, other), provinces, strict=True))
+    pair = [where_of(place(name), (), lambda spot: known[spot.name or ""]) for name in (one, other)]
+    assert compare_places(*pair) == compare_places(*pair[::-1]) == (bits, reason)
 
 
 def test_distance_is_haversine() -> None:

@@ -67,9 +67,10 @@ def test_roles_go_with_their_names_in_any_order() -> None:
     ("incident_type", "expected"),
     [
         pytest.param("attack", "Attack.", id="one-word"),
-        pytest.param("air_drone_strike", "Air drone strike.", id="underscores"),
+        pytest.param("air_drone_strike", "Air/drone strike.", id="label-of-acled"),
+        pytest.param("a_type_of_ours", "A type of ours.", id="underscores"),
         pytest.param(
-            "remote_explosive_landmine_ied", "Remote explosive landmine IED.", id="acronym-in-capitals"
+            "remote_explosive_landmine_ied", "Remote explosive/landmine/IED.", id="acronym-in-capitals"
         ),
     ],
 )
