@@ -22,14 +22,24 @@ def command(
     summarizer purge --article 002_ee124a6f7251995b
     """
     from summarizer.cli import run
+    from summarizer.cli.counting import counted
     from summarizer.errors import UsageError
 
     if (before is None) == (article is None):
         raise UsageError("say what to forget: either --before DAY or --article ID")
     with run.stored(write=True) as store:
         gone = store.purge(before=before.replace(tzinfo=UTC) if before else None, article=article)
-    run.write(
-        f"forgotten: {gone.articles} articles, {gone.readings} readings, {gone.replies} replies, "
-        f"{gone.corrections} corrections, {gone.decisions} decisions\n",
-        None,
+    if article is not None and not any(gone):
+        raise UsageError(
+            f"no article {article} is stored; give its id, or 8 or more digits of its text_sha256; "
+            "`summarizer export` lists both"
+        )
+    counts = (
+        counted(gone.articles, "article"),
+        counted(gone.readings, "reading"),
+        counted(gone.replies, "reply", "replies"),
+        counted(gone.corrections, "correction"),
+        counted(gone.decisions, "decision"),
+        f"{counted(gone.events, 'event')} of earlier briefs",
     )
+    run.write(f"forgotten: {', '.join(counts)}\n", None)

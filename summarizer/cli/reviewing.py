@@ -13,6 +13,7 @@ from schemas.evidence import FieldGrounding
 from schemas.incident import Incident, ResolvedPlace
 from schemas.run import Reading
 from summarizer import desk as desks
+from summarizer.cli.counting import counted
 from summarizer.correct import (
     Known,
     Locate,
@@ -168,8 +169,9 @@ def write_gold(store: Store, out: Path) -> str:
     write_labels(out, labels)
     lines = [f"left out: {line}" for line in labels.left_out]
     lines.append(
-        f"{len(labels.labelled)} articles, {labels.required} labels, "
-        f"{labels.optional} optional ones that nobody has reviewed, {len(labels.clusters)} clusters"
+        f"{counted(len(labels.labelled), 'article')}, {counted(labels.required, 'label')}, "
+        f"{counted(labels.optional, 'optional label')} that nobody has reviewed, "
+        f"{counted(len(labels.clusters), 'cluster')}"
     )
     return "".join(f"{safe.plain(line)}\n" for line in lines)
 

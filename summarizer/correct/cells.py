@@ -82,21 +82,55 @@ def degrees(raw: Raw, decimal: str) -> float | None:
     return float(plain)
 
 
-def day(raw: Raw) -> str | None:
-    """Return a day as ISO 8601. Raises ValueError for one that reads as two days, and for what is none."""
+def day(raw: Raw, *, day_first: bool | None = None, stored: Cell = None) -> str | None:
+    """Return a day as ISO 8601. Raises ValueError for what is none, and for two days that nothing decides.
+
+    Of two readings (07/05/2020) the order of the file decides, if it is known; else the day that the record
+    has, which the cell then leaves as it is. Where the order says that the cell was changed and the record
+    that it was not, either may be meant.
+    """
+    found = days(raw)
+    if len(found) < 2:
+        return next(iter(found.values()), None)
+    ordered, kept = found.get(day_first), stored if stored in found.values() else None
+    if ordered and kept in (None, ordered):
+        return ordered
+    if isinstance(kept, str) and ordered is None:
+        return kept
+    either = " or ".join(sorted(found.values()))
+    raise ValueError(f"{text(_unquoted(raw))!r} may be {either}; {_ASK_FOR_DAYS}")
+
+
+def is_day_first(raw: Raw) -> bool | None:
+    """Whether a spreadsheet has put the day before the month (18/11/2026); None if the cell does not tell."""
+    turned = _TURNED.fullmatch(raw.strip().removeprefix("'").strip()) if isinstance(raw, str) else None
+    found = _turned(*turned.groups()) if turned else {}
+    first, second = found.get(True), found.get(False)
+    return None if (first is None) == (second is None) else first is not None
+
+
+def days(raw: Raw) -> dict[bool | None, str]:
+    """Return the days that a cell may mean, two of them by whether the day stands first; none if it is empty.
+
+    Raises ValueError for what is no day.
+    """
     if isinstance(raw, datetime) and (raw.hour, raw.minute, raw.second) != (0, 0, 0):
         raise ValueError(f"{raw} has a time of day; {_ASK_FOR_DAYS}")
     if isinstance(raw, date):
-        return date(raw.year, raw.month, raw.day).isoformat()
+        return {None: date(raw.year, raw.month, raw.day).isoformat()}
     words = text(_unquoted(raw))
     if words is None:
-        return None
+        return {}
     if iso := _ISO.fullmatch(words):
-        return _only_day(words, [(iso[1], iso[2], iso[3])])
-    if turned := _TURNED.fullmatch(words):
-        first, second, year = turned.groups()
-        return _only_day(words, [(year, second, first), (year, first, second)])
-    raise ValueError(f"{words!r} is no day; {_ASK_FOR_DAYS}")
+        one = _calendar_day(iso[1], iso[2], iso[3])
+        found: dict[bool | None, str] = {None: one} if one else {}
+    elif turned := _TURNED.fullmatch(words):
+        found = _turned(*turned.groups())
+    else:
+        raise ValueError(f"{words!r} is no day; {_ASK_FOR_DAYS}")
+    if not found:
+        raise ValueError(f"{words!r} is no day of the calendar; {_ASK_FOR_DAYS}")
+    return found if len(set(found.values())) > 1 else {None: next(iter(found.values()))}
 
 
 def ids(raw: Raw) -> tuple[str, ...]:
@@ -157,17 +191,15 @@ def _unquoted(raw: Raw) -> Raw:
     return raw.strip().removeprefix("'") if isinstance(raw, str) else raw
 
 
-def _only_day(words: str, readings: list[tuple[str, str, str]]) -> str:
-    """Return the one day that these year, month and day readings allow."""
-    days = set()
-    for year, month, of_month in readings:
-        try:
-            days.add(date(int(year), int(month), int(of_month)))
-        except ValueError:
-            continue
-    if len(days) > 1:
-        either = " or ".join(sorted(map(str, days)))
-        raise ValueError(f"{words!r} may be {either}; {_ASK_FOR_DAYS}")
-    if not days:
-        raise ValueError(f"{words!r} is no day of the calendar; {_ASK_FOR_DAYS}")
-    return days.pop().isoformat()
+def _turned(first: str, second: str, year: str) -> dict[bool | None, str]:
+    """Return what a day that ends with its year means, by whether the day stands first."""
+    readings = {True: _calendar_day(year, second, first), False: _calendar_day(year, first, second)}
+    return {day_first: found for day_first, found in readings.items() if found}
+
+
+def _calendar_day(year: str, month: str, of_month: str) -> str | None:
+    """Return the day as ISO 8601; None if the calendar has no such day."""
+    try:
+        return date(int(year), int(month), int(of_month)).isoformat()
+    except ValueError:
+        return None

@@ -101,7 +101,7 @@ def _fitted(number: int, cells: list[Raw], header: tuple[str, ...], *, padded: b
     workbook, where every cell knows its column.
     """
     lacking = len(header) - len(cells)
-    if lacking > 0 and (padded or not _is_filled([*cells, None][header.index(_ID)])):
+    if lacking > 0 and (padded or not any(map(_is_filled, cells[header.index(_ID) :][:1]))):
         cells, lacking = [*cells, *[None] * lacking], 0
     beyond = [cell for cell in cells[len(header) :] if _is_filled(cell)]
     if beyond or lacking > 0:

@@ -5,7 +5,7 @@ then in the other sentences of the article, exactly or after folding, as `ground
 them is GIVEN: a person answers for it, and nothing claims that the article says so.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import JsonValue
 
@@ -56,17 +56,20 @@ class _Search:
         self._known = {found.field: found for found in known}
         self._before = before
 
-    def parts(self, path: str, old: JsonValue, new: JsonValue) -> Iterator[FieldGrounding]:
-        """Yield how each part of a value is found."""
+    def parts(
+        self, path: str, old: JsonValue, new: JsonValue, whole: JsonValue = None
+    ) -> Iterator[FieldGrounding]:
+        """Yield how each part of a value is found; `whole` is what it is a part of."""
         if new == old:
             yield from self._kept(path, path)
         elif isinstance(new, dict):
             for key, part in new.items():
-                yield from self.parts(f"{path}.{key}", old.get(key) if isinstance(old, dict) else None, part)
+                before = old.get(key) if isinstance(old, dict) else None
+                yield from self.parts(f"{path}.{key}", before, part, new)
         elif isinstance(new, list):
             yield from self._elements(path, old if isinstance(old, list) else [], new)
         elif new is not None and path.rpartition(".")[2] not in _NO_WORDS:
-            yield self._part(path, new)
+            yield self._part(path, new, whole)
 
     def days(self, old: JsonValue, new: JsonValue) -> Iterator[FieldGrounding]:
         """Yield how the days of a date came about: by its words, by a rule, or from the person."""
@@ -120,11 +123,11 @@ class _Search:
             if found.field.startswith(path) and found.how is Grounding.MISSING and not rest.isdigit():
                 yield found
 
-    def _part(self, path: str, value: JsonValue) -> FieldGrounding:
+    def _part(self, path: str, value: JsonValue, whole: JsonValue) -> FieldGrounding:
         if path in self._known:
             return self._known[path]
-        if path.startswith("casualties.") and isinstance(value, int):
-            return self._number(path, value)
+        if isinstance(whole, dict) and path.startswith("casualties.") and isinstance(value, int):
+            return self._number(path, value, whole)
         text = str(value)
         if path in {"sub_event_type", "status", "claim", "place.country", "place.gazetteer_id"}:
             return FieldGrounding(field=path, value=text, how=Grounding.GIVEN)
@@ -137,10 +140,20 @@ class _Search:
                 return _at(path, text, Grounding.ELSEWHERE, match.span)
         return FieldGrounding(field=path, value=text, how=Grounding.GIVEN)
 
-    def _number(self, path: str, number: int) -> FieldGrounding:
-        """Look a bound up among the numbers that the article states as this bound."""
+    def _number(self, path: str, number: int, toll: Mapping[str, JsonValue]) -> FieldGrounding:
+        """Look a bound up among the numbers that the article states as this bound.
+
+        As `ground` does: best is one that states both bounds of the toll, then the nearest to its words.
+        """
         bound = path.rpartition(".")[2]
-        stated = [n for n in numerals(self._article.text) if getattr(n, bound) == number]
+        words = [span for key in ("text", "who") for span in self._spans(toll[key])]
+
+        def rank(numeral: Numeral) -> tuple[bool, int]:
+            both = (numeral.low, numeral.high) == (toll["low"], toll["high"])
+            gaps = (max(0, at.start - numeral.end, numeral.start - at.end) for at in words)
+            return not both, min(gaps, default=0)
+
+        stated = sorted((n for n in numerals(self._article.text) if getattr(n, bound) == number), key=rank)
         for numeral in stated:
             if _inside(Span(numeral.start, numeral.end), self._cited):
                 return _stated(path, number, numeral)
@@ -149,6 +162,11 @@ class _Search:
                 span = Span(numeral.start, numeral.end)
                 return _at(path, str(number), Grounding.ELSEWHERE, span, numeral.rule)
         return FieldGrounding(field=path, value=str(number), how=Grounding.GIVEN)
+
+    def _spans(self, words: JsonValue) -> list[Span]:
+        """Return where words first stand in the cited sentences, if they do."""
+        places = occurrences(words, self._article.text) if isinstance(words, str) else ()
+        return [match.span for match in places if _inside(match.span, self._cited)][:1]
 
 
 def _stated(path: str, number: int, numeral: Numeral) -> FieldGrounding:

@@ -40,7 +40,7 @@ def differences(record: Incident, other: Incident) -> tuple[str, ...]:
 
 def _line(step: Correction, subject: str, undone_by: str | None) -> str:
     other = step.subject if step.other == subject else step.other
-    what = " ".join(filter(None, (_WORDS[step.action], other or step.undoes)))
+    what = " ".join(filter(None, (_WORDS[step.action], step.undoes or other)))
     changes = "; ".join(_changes(step.field, step.before, step.after)) if step.field else ""
     parts = [
         f"{step.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC",

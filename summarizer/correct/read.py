@@ -11,7 +11,7 @@ from summarizer.correct.change import Person
 from summarizer.correct.fields import Rules
 from summarizer.correct.files import is_lines, read_bytes, read_lines, read_sheet
 from summarizer.correct.lines import records_of
-from summarizer.correct.rows import TableRow
+from summarizer.correct.rows import TableRow, Written, day_first
 from summarizer.correct.steps import Clerk, Known, Read
 from summarizer.errors import InputError
 from summarizer.table import COLUMNS
@@ -44,9 +44,13 @@ def read_corrections(
 def _rows(raw: bytes) -> Iterator[Asked]:
     sheet = read_sheet(raw)
     _check_header(sheet.header)
-    for number, cells in sheet.rows:
-        row = {name: cell for name, cell in zip(sheet.header, cells, strict=True) if name in COLUMNS}
-        yield TableRow(f"row {number}", row, sheet.decimal)
+    rows = [
+        (number, {name: cell for name, cell in zip(sheet.header, cells, strict=True) if name in COLUMNS})
+        for number, cells in sheet.rows
+    ]
+    written = Written(sheet.decimal, day_first(row for _, row in rows))
+    for number, row in rows:
+        yield TableRow(f"row {number}", row, written)
 
 
 def _lines(raw: bytes) -> Iterator[Asked]:

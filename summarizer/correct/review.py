@@ -104,9 +104,13 @@ def unread(
     return [reading for reading in review_all(empty, corrections) if reading.incidents]
 
 
-def next_number(records: Iterable[str], corrections: Iterable[Correction]) -> int:
-    """Return a number that no record of the article has or ever had in a correction."""
-    used = [*records, *(step.subject for step in corrections)]
+def next_number(start: str, records: Iterable[str], corrections: Iterable[Correction]) -> int:
+    """Return a number that no record of the article, whose ids start so, has or ever had in a correction.
+
+    Ids that a merge or split names on its other side count too: the decision would pass to another record.
+    """
+    named = (name for step in corrections for name in (step.subject, step.other) if name)
+    used = [*records, *(name for name in named if name.rpartition("-")[0] == start)]
     return 1 + max((int(end) for name in used if (end := name.rpartition("-")[2]).isdigit()), default=0)
 
 
@@ -129,7 +133,7 @@ def _view(reading: Reading, corrections: Sequence[Correction]) -> _View | None:
     }
     pairs = pair(forms, reading.incidents)
     taken = {*held, *pairs}
-    number = next_number((record.id for record in reading.incidents), corrections)
+    number = next_number(_start(reading), (record.id for record in reading.incidents), corrections)
     free = {}
     for place, proposal in enumerate(reading.incidents):
         free[place] = proposal.id

@@ -5,8 +5,9 @@ from others must say what they said, or what follows from the change; columns on
 looked at. A column that is gone changes nothing.
 """
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import product
+from typing import NamedTuple, TypeVar
 
 from pydantic import JsonValue
 
@@ -20,26 +21,43 @@ from summarizer.table import COLUMNS, LIST, Cell, fingerprint, plain, told
 
 T = TypeVar("T")
 
-_DAYS = {"date_earliest", "date_latest"}
+_DAYS = ("date_earliest", "date_latest")
 _DEGREES = {"latitude", "longitude"}
 _LABELS = {"sub_event_type", "status", "claim", "date_precision", "geo_precision", "review"}
 _COUNTS = {f"{o}_{part}" for o in Outcome for part in ("low", "high", "entries", "unnumbered")}
 _SENTENCES = "evidence_sentences"
 _CLOSE = 3  # digits of a degree: 0.001 are 110 m at most
 _TOLD = tuple(column for column in COLUMNS if column in told(blank("")))
+_WORDS = "casualty_words"  # in an added row: the words of its entries
 # These follow from others; in an added row they are not looked at, except the number of entries.
-_DERIVED = {"date_precision", "casualty_words", "gist", "evidence"} | {f"{o}_unnumbered" for o in Outcome}
+_DERIVED = {"date_precision", "gist", "evidence"} | {f"{o}_unnumbered" for o in Outcome}
 _ENTRIES = {f"{outcome}_entries" for outcome in Outcome}
 _NO_FIELDS = {"incident_id", "review", "values_missing"}
 
 
-class TableRow:
-    """One row: cells by the columns that the table has, and the decimal sign of its numbers."""
+class Written(NamedTuple):
+    """How the file writes numbers and days: the decimal sign, and whether 07/05/2020 is in May, if known."""
 
-    def __init__(self, where: str, row: Mapping[str, Raw], decimal: str) -> None:
+    decimal: str
+    day_first: bool | None = None
+
+
+def day_first(rows: Iterable[Mapping[str, Raw]]) -> bool | None:
+    """Whether the file's days have the day first, as far as some have but one reading and all of them agree.
+
+    One program writes all days of a file in one order.
+    """
+    orders = {cells.is_day_first(row.get(column)) for row in rows for column in _DAYS} - {None}
+    return orders.pop() if len(orders) == 1 else None
+
+
+class TableRow:
+    """One row: cells by the columns that the table has, and how the file writes them."""
+
+    def __init__(self, where: str, row: Mapping[str, Raw], written: Written) -> None:
         self.where = where
         self._row = row
-        self._decimal = decimal
+        self._written = written
         self._parsed: dict[str, Cell] = {}
         self._compared: tuple[Incident, dict[str, Cell]] | None = None
 
@@ -76,7 +94,9 @@ class TableRow:
         if not self._row.keys() >= {*_TOLD, "fingerprint"}:
             return False
         try:
-            return fingerprint({c: self._said(c) for c in _TOLD}) == self._read("fingerprint", cells.text)
+            said = {column: self._said(column) for column in _TOLD if column not in _DAYS}
+            stated = self._read("fingerprint", cells.text)
+            return any(fingerprint({**said, **days}) == stated for days in self._possible_days())
         except InputError:
             return False
 
@@ -100,7 +120,7 @@ class TableRow:
         """Check the columns that follow from others. Raises InputError for one that says something else."""
         now = told(after)
         for column, said in self._changed(base).items():
-            if column in _DERIVED | _ENTRIES and base.id and plain(said) != plain(now[column]):
+            if column in _DERIVED | _ENTRIES | {_WORDS} and base.id and plain(said) != plain(now[column]):
                 raise self._refusal(column, "follows from other columns; put it back and change those")
 
     def _changed(self, base: Incident) -> dict[str, Cell]:
@@ -111,7 +131,7 @@ class TableRow:
         for column in _TOLD:
             if column not in self._row or column in _NO_FIELDS:
                 continue
-            said = self._said(column)
+            said = self._said(column, before[column])
             if not base.id and (said is None or column in _DERIVED):
                 continue
             if self._differs(column, said, before[column]):
@@ -137,19 +157,30 @@ class TableRow:
             raise self._refusal(column, f"{said} looks like {before} cut short; write it in full")
         return True
 
-    def _said(self, column: str) -> Cell:
-        """Return what a cell says, as the export would write it."""
+    def _possible_days(self) -> Iterator[dict[str, Cell]]:
+        """Yield what the cells with days may say together."""
+        readings: list[list[Cell]] = []
+        for column in _DAYS:
+            found = self._read(column, cells.days)
+            ordered = found.get(self._written.day_first)
+            readings.append([ordered] if ordered else [*found.values()] or [None])
+        for chosen in product(*readings):
+            yield dict(zip(_DAYS, chosen, strict=True))
+
+    def _said(self, column: str, before: Cell = None) -> Cell:
+        """Return what a cell says, as the export would write it; `before`: what it said then, if anything."""
+        if column in _DAYS:
+            order = self._written.day_first
+            return self._read(column, lambda raw: cells.day(raw, day_first=order, stored=before))
         if column not in self._parsed:
             self._parsed[column] = self._parse(column)
         return self._parsed[column]
 
     def _parse(self, column: str) -> Cell:
-        if column in _DAYS:
-            return self._read(column, cells.day)
         if column in _DEGREES:
-            return self._read(column, lambda raw: cells.degrees(raw, self._decimal))
+            return self._read(column, lambda raw: cells.degrees(raw, self._written.decimal))
         if column in _COUNTS:
-            return self._read(column, lambda raw: cells.count(raw, self._decimal))
+            return self._read(column, lambda raw: cells.count(raw, self._written.decimal))
         if column in _LABELS:
             return self._read(column, cells.label)
         if column == _SENTENCES:

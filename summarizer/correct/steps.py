@@ -233,7 +233,7 @@ class Clerk:
         sha = article.text_sha256
         names = [key for key, known in self._records.items() if known.article.text_sha256 == sha]
         names += [record.id for record in self._added.get(sha, ())]
-        number = next_number(names, (step for step in self._history if step.text_sha256 == sha))
+        number = next_number(sha[:8], names, self._history)
         fields = self._checked(row, blank(""), article)
         try:
             return add(

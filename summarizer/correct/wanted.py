@@ -24,6 +24,8 @@ _POINT = {
 }
 _PLACE = {"place": "name", "country": "country", **_POINT}
 
+_WORDS = "casualty_words"
+
 Changed = Mapping[str, Cell]
 
 
@@ -41,8 +43,12 @@ def wanted(base: Incident, changed: Changed) -> dict[str, JsonValue]:
         fields["place"] = _place(base, changed)
     if roles := [role for role in Role if f"{role}s" in changed]:
         fields["actors"] = _actors(base, roles, changed)
-    if any(f"{outcome}_{part}" in changed for outcome in Outcome for part in ("low", "high", "entries")):
-        fields["casualties"] = _casualties(base, changed)
+    tolls = {f"{outcome}_{part}" for outcome in Outcome for part in ("low", "high", "entries")}
+    worded = not base.id and _WORDS in changed
+    if tolls & changed.keys() or worded:
+        casualties = _casualties(base, changed)
+        stated = _worded(casualties, str(changed[_WORDS])) if worded else casualties
+        fields["casualties"] = [toll.model_dump(mode="json") for toll in stated]
     return fields
 
 
@@ -101,7 +107,7 @@ def _shown(actor: ResolvedActor) -> str:
     return actor.canonical or actor.name
 
 
-def _casualties(base: Incident, changed: Changed) -> JsonValue:
+def _casualties(base: Incident, changed: Changed) -> list[CasualtyReport]:
     tolls = list(base.casualties)
     for outcome in Outcome:
         cells = {part: f"{outcome}_{part}" for part in ("low", "high", "entries")}
@@ -111,7 +117,20 @@ def _casualties(base: Incident, changed: Changed) -> JsonValue:
             at = tolls.index(entries[0]) if entries else len(tolls)
             before = sum(toll.outcome is not outcome for toll in tolls[:at])
             tolls = [*others[:before], *_entries(outcome, entries, changed), *others[before:]]
-    return [toll.model_dump(mode="json") for toll in tolls]
+    return tolls
+
+
+def _worded(tolls: Sequence[CasualtyReport], words: str) -> list[CasualtyReport]:
+    """Return the entries of an added row, in the order of the columns, each with the article's words."""
+    parts = [part.strip() for part in words.split(";") if part.strip()]
+    if len(parts) != len(tolls):
+        phrases = f"{len(parts)} phrase{'s' if len(parts) != 1 else ''}"
+        entries = f"{len(tolls)} entr{'ies' if len(tolls) != 1 else 'y'}"
+        raise ValueError(
+            f"{_WORDS}: {phrases} for {entries} of casualties; write one for each entry, in the order of the "
+            "columns, with semicolons between them, or leave the cell empty"
+        )
+    return [toll.model_copy(update={"text": part}) for toll, part in zip(tolls, parts, strict=True)]
 
 
 def _entries(outcome: Outcome, entries: Sequence[CasualtyReport], changed: Changed) -> list[CasualtyReport]:

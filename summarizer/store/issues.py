@@ -1,6 +1,8 @@
 """Briefs that went out. The caller gives the transaction."""
 
-from sqlalchemy import Connection, and_, insert, select, update
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, and_, insert, or_, select, update
 
 from schemas.brief import Issue
 from summarizer.store.tables import ISSUES
@@ -23,8 +25,11 @@ def put(connection: Connection, series: str, issue: Issue) -> None:
 
 
 def forget(connection: Connection, text_sha256: str) -> int:
-    """Take the events that a text tells out of all issues; return how many."""
-    naming = select(ISSUES.c.seq, ISSUES.c.issue).where(ISSUES.c.issue.contains(text_sha256))
+    """Take the events that a text tells, and what names them, out of all issues; return how many events."""
+    named = or_(
+        ISSUES.c.issue.contains(text_sha256), ISSUES.c.issue.contains(f'"{_event_start(text_sha256)}')
+    )
+    naming = select(ISSUES.c.seq, ISSUES.c.issue).where(named)
     gone = 0
     for seq, text in connection.execute(naming).all():
         issue = parse(Issue, text)
@@ -35,8 +40,28 @@ def forget(connection: Connection, text_sha256: str) -> int:
 
 
 def _without(issue: Issue, text_sha256: str) -> Issue:
-    """Return an issue without the events that a text tells and the decisions on them."""
-    kept = tuple(e for e in issue.events if all(t.text_sha256 != text_sha256 for t in e.tellings))
+    """Return an issue without the events that a text tells, the decisions on them and their ids."""
+    start = _event_start(text_sha256)
+    kept = tuple(
+        event.model_copy(
+            update={
+                "part_of": _others(event.part_of, start),
+                "shares_count_with": _others(event.shares_count_with, start),
+            }
+        )
+        for event in issue.events
+        if all(telling.text_sha256 != text_sha256 for telling in event.tellings)
+    )
     known = {telling.incident_id for event in kept for telling in event.tellings}
     decided = tuple(d for d in issue.decisions if d.one in known and d.other in known)
-    return issue.model_copy(update={"events": kept, "decisions": decided})
+    withdrawn = _others(issue.withdrawn, start)
+    return issue.model_copy(update={"events": kept, "decisions": decided, "withdrawn": withdrawn})
+
+
+def _event_start(text_sha256: str) -> str:
+    """Return how the ids begin of events that this text tells first (link/events.py)."""
+    return f"event-{text_sha256[:8]}-"
+
+
+def _others(events: Sequence[str], start: str) -> tuple[str, ...]:
+    return tuple(event for event in events if not event.startswith(start))

@@ -125,6 +125,42 @@ def test_corrections_survive_another_reading(run: Run, edited: Callable[..., Pat
     assert [i["id"] for i in reading["incidents"]] == [first, added]
 
 
+def test_extract_writes_records_as_reviewed(run: Run, edited: Callable[..., Path], tmp_path: Path) -> None:
+    first, second = ids(run)
+    assert run("correct", edited(status="foiled"), "--by", "anna")[0] == 0
+    gone = tmp_path / "gone.csv"
+    gone.write_text(f"incident_id,review,reason\n{second},rejected,no incident\n", encoding="utf-8")
+    assert run("correct", gone)[0] == 0
+    out = tmp_path / "r.jsonl"
+    code, _, err = run("extract", tmp_path / "story.txt", "-m", "baseline:cues", "--out", out)
+    assert (code, "1 incident" in err) == (0, True)
+    (told,) = json.loads(out.read_text(encoding="utf-8"))["incidents"]
+    assert (told["id"], told["status"], told["review"]) == (first, "foiled", "edited")
+
+
+def test_purge_says_what_it_forgot_and_refuses_what_is_not_there(
+    run: Run, edited: Callable[..., Path]
+) -> None:
+    assert run("correct", edited(review="accepted"))[0] == 0
+    assert run("purge", "--article", "nothere") == (
+        2,
+        "",
+        "summarizer: no article nothere is stored; "
+        "give its id, or 8 or more digits of its text_sha256; `summarizer export` lists both\n",
+    )
+    assert run("purge", "--before", "2020-01-01") == (
+        0,
+        "forgotten: 0 articles, 0 readings, 0 replies, 0 corrections, 0 decisions, "
+        "0 events of earlier briefs\n",
+        "",
+    )
+    assert run("purge", "--article", "story") == (
+        0,
+        "forgotten: 1 article, 1 reading, 0 replies, 1 correction, 0 decisions, 0 events of earlier briefs\n",
+        "",
+    )
+
+
 def test_gold_labels_for_the_eval_suite(run: Run, edited: Callable[..., Path], tmp_path: Path) -> None:
     out = tmp_path / "gold"
     code, _, err = run("export", "--gold", out)
@@ -132,7 +168,7 @@ def test_gold_labels_for_the_eval_suite(run: Run, edited: Callable[..., Path], t
     run("correct", edited(review="accepted", status="foiled"), "--by", "anna")
     assert run("export", "--gold", out) == (
         0,
-        "1 articles, 1 labels, 1 optional ones that nobody has reviewed, 0 clusters\n",
+        "1 article, 1 label, 1 optional label that nobody has reviewed, 0 clusters\n",
         "",
     )
     (item,) = one_set(out, out).labelled

@@ -59,6 +59,52 @@ def test_days_that_are_refused(raw: Raw, says: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "day_first", "stored", "day"),
+    [
+        pytest.param("07/05/2020", None, "2020-05-07", "2020-05-07", id="stored-day-first"),
+        pytest.param("07/05/2020", None, "2020-07-05", "2020-07-05", id="stored-month-first"),
+        pytest.param("07/05/2020", True, "2020-05-07", "2020-05-07", id="stored-in-the-order"),
+        pytest.param("07/05/2020", True, "2021-01-01", "2020-05-07", id="the-order-day-first"),
+        pytest.param("07/05/2020", False, None, "2020-07-05", id="the-order-month-first"),
+        pytest.param("31/12/2020", False, None, "2020-12-31", id="the-order-does-not-fit"),
+    ],
+)
+def test_days_of_two_readings(raw: str, day_first: bool | None, stored: str | None, day: str) -> None:
+    assert cells.day(raw, day_first=day_first, stored=stored) == day
+
+
+@pytest.mark.parametrize(
+    ("day_first", "stored"),
+    [
+        pytest.param(None, "2020-06-07", id="another-day-stored"),
+        pytest.param(True, "2020-07-05", id="the-order-says-changed-the-store-says-not"),
+        pytest.param(False, "2020-05-07", id="the-same-month-first"),
+    ],
+)
+def test_days_that_stay_open_are_refused(day_first: bool | None, stored: str) -> None:
+    with pytest.raises(ValueError, match="'07/05/2020' may be 2020-05-07 or 2020-07-05; write YYYY-MM-DD"):
+        cells.day("07/05/2020", day_first=day_first, stored=stored)
+
+
+@pytest.mark.parametrize(
+    ("raw", "first"),
+    [
+        pytest.param("18/11/2026", True, id="day-first"),
+        pytest.param("11/18/2026", False, id="month-first"),
+        pytest.param("'18.11.2026", True, id="held-as-text"),
+        pytest.param("07/05/2020", None, id="either"),
+        pytest.param("5/5/2020", None, id="both-the-same"),
+        pytest.param("31/2/2020", None, id="no-day"),
+        pytest.param("2020-11-18", None, id="iso"),
+        pytest.param("", None, id="empty"),
+        pytest.param(datetime(2026, 11, 18), None, id="a-date-cell"),
+    ],
+)
+def test_which_order_a_cell_decides(raw: Raw, first: bool | None) -> None:
+    assert cells.is_day_first(raw) is first
+
+
+@pytest.mark.parametrize(
     ("raw", "decimal", "number"),
     [
         pytest.param("", ".", None, id="empty"),

@@ -59,6 +59,12 @@ def test_both_sides_of_a_merge_tell_it() -> None:
     )
 
 
+def test_a_merge_taken_back_is_named_by_its_id_on_both_sides() -> None:
+    back = undo(MERGE.id, [MERGE], OMAR)
+    line = f"{THEN}  {back.id}  omar  took back {MERGE.id}"
+    assert [history(one, [MERGE, back])[1:] for one in (TWO, ELSE)] == [(line,), (line,)]
+
+
 def test_evidence_and_lists_are_told_in_few_words() -> None:
     step = edit(KILLING, "evidence", [2, 3], ARTICLE, ANNA, rules=RULES)
     assert step

@@ -289,3 +289,8 @@ def test_a_workbook_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(files, "_MOST_UNPACKED", 1000)
     with pytest.raises(InputError, match="unpacks to more than 1 GB"):
         read(workbook(typed()), tmp_path, name="records.xlsx")
+
+
+def test_a_short_row_may_end_before_the_id_column() -> None:
+    sheet = files.read_sheet(b"article_id,status,incident_id\nhalab\n")
+    assert sheet.rows == [(2, ("halab", None, None))]

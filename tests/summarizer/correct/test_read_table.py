@@ -1,5 +1,6 @@
 """An edited CSV comes back as the corrections it asks for, and as nothing else."""
 
+from datetime import date
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -9,17 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.correction import Action
+from schemas.evidence import FieldGrounding, Grounding
 from schemas.incident import Incident, Precision, ResolvedActor, ResolvedDate, Review, Role
-from summarizer.correct import Rules, reviewed
+from summarizer.correct import Rules, join, read_corrections, reviewed
 from summarizer.correct.change import edited
 from summarizer.errors import InputError
+from summarizer.link import Told
+from summarizer.link.shared import shared_counts
 from summarizer.render import records_csv
 from tests.summarizer.correct.telling import (
     ANNA,
     ARREST,
     ARTICLE,
     ELSE,
+    ELSEWHERE,
     FIRST,
+    INJURED,
     KILLING,
     OMAR,
     ONE,
@@ -29,7 +35,9 @@ from tests.summarizer.correct.telling import (
     SHA,
     THREE,
     TWO,
+    Row,
     a_reading,
+    an_article,
     as_csv,
     changed,
     cite,
@@ -288,6 +296,14 @@ def test_a_row_without_an_id_adds_a_record(tmp_path: Path) -> None:
     assert read(as_csv(rows), tmp_path, steps) == ((), 6)
 
 
+def test_an_added_record_gets_no_id_that_a_merge_names(tmp_path: Path) -> None:
+    gone = {"id": f"{SHA[:8]}-5", "evidence": cite(ARTICLE, 1)}  # of an earlier reading
+    fifth = KILLING.model_copy(update=gone)
+    merged = join(Action.MERGE, ELSEWHERE, fifth, OTHER, OMAR)
+    (step,) = read(as_csv([an_added_row()]), tmp_path, [merged]).corrections
+    assert step.subject == f"{SHA[:8]}-6"
+
+
 def test_a_new_row_may_be_split_from_a_record(tmp_path: Path) -> None:
     row = dict.fromkeys(exported()[0], "") | {
         "sub_event_type": "other",
@@ -306,6 +322,126 @@ def test_a_copied_row_is_an_added_record_whatever_follows_from_others(tmp_path: 
     (step,) = read(as_csv([copied]), tmp_path).corrections
     assert step.record is not None
     assert (step.record.casualties[0].low, step.record.casualties[0].who) == (1, None)
+
+
+def an_added_row(**cells: str) -> Row:
+    return dict.fromkeys(exported()[0], "") | {
+        "article_id": "halab",
+        "sub_event_type": "attack",
+        "evidence_sentences": "4",
+        **cells,
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "texts"),
+    [
+        pytest.param({"injured_low": "12", "casualty_words": "12 شخصاً"}, ["12 شخصاً"], id="one"),
+        pytest.param(
+            {"killed_entries": "1", "injured_low": "12", "casualty_words": "أصيب; 12 شخصاً"},
+            ["أصيب", "12 شخصاً"],
+            id="one-for-each",
+        ),
+        pytest.param({"injured_low": "12"}, [None], id="none"),
+    ],
+)
+def test_words_for_casualties_of_an_added_row(
+    cells: dict[str, str], texts: list[str | None], tmp_path: Path
+) -> None:
+    (step,) = read(as_csv([an_added_row(**cells)]), tmp_path).corrections
+    assert step.record is not None
+    assert [toll.text for toll in step.record.casualties] == texts
+
+
+def test_words_for_casualties_are_looked_up_in_the_article(tmp_path: Path) -> None:
+    rows = [an_added_row(injured_low="12", injured_high="12", casualty_words=w) for w in ("12 شخصا", "13")]
+    near, given = (step.record for step in read(as_csv(rows), tmp_path).corrections)
+    assert near is not None
+    assert given is not None
+    start = ARTICLE.text.index("12 شخصاً")
+    words = {found.field: found for found in near.grounding}
+    assert words["casualties.0.text"] == FieldGrounding(
+        field="casualties.0.text", value="12 شخصا", how=Grounding.FOLDED, start=start, end=start + 8
+    )
+    assert words["casualties.0.low"].how is Grounding.EXACT
+    assert [g.how for g in given.grounding if g.field == "casualties.0.text"] == [Grounding.GIVEN]
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        pytest.param({}, "1 phrase for 0 entries", id="no-entry"),
+        pytest.param(
+            {"injured_low": "12", "casualty_words": "12; شخصاً"}, "2 phrases for 1 entry", id="too-many"
+        ),
+        pytest.param(
+            {"killed_low": "1", "injured_low": "12"},
+            "1 phrase for 2 entries",
+            id="too-few",
+        ),
+        pytest.param(
+            {"casualty_words": "?????", "injured_low": "12"},
+            "question marks where letters",
+            id="letters-lost",
+        ),
+    ],
+)
+def test_words_for_casualties_that_fit_no_entry_are_refused(
+    cells: dict[str, str], says: str, tmp_path: Path
+) -> None:
+    row = an_added_row(**{"casualty_words": "12 شخصاً", **cells})
+    with pytest.raises(InputError, match=f"row 2, column casualty_words: .*{says}"):
+        read(as_csv([row]), tmp_path)
+
+
+def test_added_rows_with_one_figure_share_its_count(tmp_path: Path) -> None:
+    article = an_article(
+        "three",
+        "Strikes on three villages",
+        "At least 12 people were killed in Taftanaz, Binnish and Sarmin.",
+    )
+    cells = {"text_sha256": article.text_sha256, "article_id": "", "evidence_sentences": "2"}
+    toll = {"killed_low": "12", "casualty_words": "At least 12"}
+    places = ("Taftanaz", "Binnish", "Sarmin")
+    path = tmp_path / "records.csv"
+    rows = [an_added_row(**cells, **toll, place=place) for place in places]
+    path.write_text(as_csv(rows), encoding="utf-8")
+    steps = read_corrections(
+        path, {}, articles={article.text_sha256: article}, history=(), person=ANNA, rules=RULES
+    ).corrections
+    records = [step.record for step in steps if step.record]
+    told = {(g.field, g.value, g.how, g.start, g.end) for record in records for g in record.grounding}
+    start = article.text.index("At least 12")
+    at = (start, start + len("At least 12"))
+    assert {one for one in told if one[0].startswith("casualties")} == {
+        ("casualties.0.text", "At least 12", Grounding.EXACT, *at),
+        ("casualties.0.low", "12", Grounding.EXACT, *at),
+    }
+    assert shared_counts([Told(record, article) for record in records]) == [(0, 1), (0, 2), (1, 2)]
+
+
+def test_a_number_is_found_where_its_words_stand(tmp_path: Path) -> None:
+    article = an_article(
+        "two", "Attack", "Some 5 gunmen entered; 5 guards died; on the road at least 5 others were killed."
+    )
+    cells = {"text_sha256": article.text_sha256, "article_id": "", "evidence_sentences": "2"}
+    path = tmp_path / "records.csv"
+    words = {"killed_low": "5", "killed_high": "5", "casualty_words": "5 guards"}
+    rows = [an_added_row(**cells, **words), an_added_row(**cells, killed_low="5")]
+    path.write_text(as_csv(rows), encoding="utf-8")
+    steps = read_corrections(
+        path, {}, articles={article.text_sha256: article}, history=(), person=ANNA, rules=RULES
+    ).corrections
+    spans = [
+        article.text[g.start : g.end]
+        for step in steps
+        if step.record
+        for g in step.record.grounding
+        if g.field == "casualties.0.low"
+    ]
+    assert spans == ["5", "at least 5"]
+    (low,) = (g for g in steps[0].record.grounding if g.field == "casualties.0.low")  # type: ignore[union-attr]
+    assert low.start == article.text.index("5 guards")
 
 
 def test_reading_the_same_file_again_asks_for_nothing(tmp_path: Path) -> None:
@@ -391,6 +527,67 @@ def test_what_cannot_be_is_refused_with_row_and_column(
     assert str(refused.value).startswith(f"{tmp_path / 'records.csv'}: row 2")
     assert says in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+JULY = KILLING.model_copy(
+    update={
+        "date": ResolvedDate(
+            earliest=date(2020, 7, 5), latest=date(2020, 7, 6), text="يوم الجمعة", precision=Precision.RANGE
+        )
+    }
+)
+EARLIER = a_reading(JULY, ARREST, INJURED)
+
+
+def as_shown(form: str, **cells: str) -> str:
+    """An export whose days a spreadsheet has written its way, with cells of the first row changed."""
+    rows = exported(EARLIER)
+    for column in ("date_earliest", "date_latest"):
+        if shown := rows[0][column]:
+            rows[0][column] = date.fromisoformat(shown).strftime(form)
+    rows[0] |= cells
+    return as_csv(rows)
+
+
+@pytest.mark.parametrize("form", ["%d/%m/%Y", "%m/%d/%Y"], ids=["day-first", "month-first"])
+def test_turned_days_that_nobody_touched_change_nothing(form: str, tmp_path: Path) -> None:
+    assert read(as_shown(form), tmp_path, readings=[EARLIER]) == ((), 3)
+    away = a_reading()  # its article was read anew
+    assert read(as_shown(form), tmp_path, readings=[away, SECOND]).corrections == ()
+    (step,) = read(as_shown(form, status="foiled"), tmp_path, readings=[EARLIER]).corrections
+    assert step.field == "status"
+
+
+@pytest.mark.parametrize(
+    ("deciding", "day"), [("18/11/2026", "2020-05-07"), ("11/18/2026", "2020-07-05")], ids=["day", "month"]
+)
+def test_the_order_that_one_row_decides_holds_for_the_file(deciding: str, day: str, tmp_path: Path) -> None:
+    row = dict.fromkeys(exported()[0], "") | {
+        "article_id": "halab",
+        "sub_event_type": "other",
+        "evidence_sentences": "1",
+    }
+    rows = [
+        row | {"date_earliest": "07/05/2020"},
+        row | {"date_latest": deciding},
+    ]
+    first = read(as_csv(rows), tmp_path).corrections[0].record
+    assert first is not None
+    assert str(first.date.earliest) == day
+    rows.append(row | {"date_latest": "30/4/2020" if deciding == "11/18/2026" else "4/30/2020"})
+    with pytest.raises(InputError, match="row 2, column date_earliest: '07/05/2020' may be"):
+        read(as_csv(rows), tmp_path)
+
+
+def test_a_changed_day_of_two_readings_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="row 2, column date_latest: '08/07/2020' may be"):
+        read(as_shown("%d/%m/%Y", date_latest="08/07/2020"), tmp_path, readings=[EARLIER])
+
+
+def test_days_and_months_swapped_against_the_order_are_refused(tmp_path: Path) -> None:
+    rows = as_shown("%d/%m/%Y", date_earliest="07/05/2020", date_latest="18/07/2020")
+    with pytest.raises(InputError, match="row 2, column date_earliest: '07/05/2020' may be"):
+        read(rows, tmp_path, readings=[EARLIER])
 
 
 def test_entries_that_share_a_cell_are_for_json_lines(tmp_path: Path) -> None:

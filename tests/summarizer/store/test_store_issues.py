@@ -113,6 +113,32 @@ def test_with_an_article_goes_what_it_tells_in_earlier_briefs(store: Store) -> N
         assert store.issues("x") == (issue(1, other),)
 
 
+def test_with_an_article_goes_what_later_briefs_say_of_its_events(store: Store) -> None:
+    article = Article(
+        article_id="homs", text="نص.", sentences=(Sentence(number=1, start=0, end=3),), language="ar"
+    )
+    homs = article.text_sha256
+    reading = Reading(
+        article_id="homs", text_sha256=homs, state=State.NOTHING_FOUND, reason=None, incidents=(), run=RUN
+    )
+    gone, other = f"event-{homs[:8]}-2", "event-bbbbbbbb-1"
+    named = {"part_of": (gone, other), "shares_count_with": (other, gone)}
+    left = {"part_of": (other,), "shares_count_with": (other,)}
+    with store:
+        store.save(article, reading)
+        only = issue(1).model_copy(update={"withdrawn": (other, gone)})
+        linked = issue(2, row(2, HAMA).model_copy(update=named))
+        for one in (only, linked, issue(3, row(3, homs), row(2, HAMA).model_copy(update=named))):
+            store.issued("", one)
+        assert store.purge(article="homs").events == 1
+        kept = row(2, HAMA).model_copy(update=left)
+        assert store.issues("") == (
+            only.model_copy(update={"withdrawn": (other,)}),
+            issue(2, kept),
+            issue(3, kept),
+        )
+
+
 def test_with_an_article_go_all_replies_about_briefs(store: Store) -> None:
     article = Article(
         article_id="homs", text="نص.", sentences=(Sentence(number=1, start=0, end=3),), language="ar"
