@@ -2,17 +2,19 @@
 
 This module is the only code here: it renders, reads examples, and hashes both. Each template names its
 variables in its first lines; one that is missing is an error. Article text enters as a value and is never
-itself read as a template.
+itself read as a template. Files whose names begin with `brief` are for composing a brief; all others are for
+reading articles, and each record carries the hash of these alone.
 """
 
 import datetime
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
 
@@ -27,6 +29,13 @@ _ENVIRONMENT = Environment(  # noqa: S701 - prompts are not HTML: escaping would
     lstrip_blocks=True,
 )
 _SUFFIXES = (".j2", ".json")
+
+
+class Use(StrEnum):
+    """What prompts are for."""
+
+    READING = "reading"  # articles into records
+    BRIEF = "brief"  # records into a brief's sentences
 
 
 class Example(Value):
@@ -89,17 +98,23 @@ def examples(step: str) -> tuple[Example, ...]:
 
 
 @lru_cache
-def fingerprint(folder: Traversable | None = None) -> str:
-    """Return the SHA-256, in hex, over all templates and examples: paths inside `prompts`, and bytes.
+def fingerprint(folder: Traversable | None = None, *, use: Use = Use.READING) -> str:
+    """Return the SHA-256, in hex, over the templates and examples of a use: paths in `prompts`, and bytes.
 
-    `folder` is another copy of the prompts; the answer is cached, as only `replaced` changes them.
+    `folder` is another copy of the prompts; the answer is cached, as only `replaced` changes them. A record
+    does not depend on how a brief is composed, so its hash does not either.
     """
     digest = hashlib.sha256()
     found = dict(_prompt_files(folder or files("prompts"), ""))
     found |= {name: source.encode() for name, source in _replaced.items()}
     for path, content in sorted(found.items()):
-        digest.update(f"{path}\0{len(content)}\0".encode() + content)
+        if _use_of(path) is use:
+            digest.update(f"{path}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _use_of(path: str) -> Use:
+    return Use.BRIEF if PurePosixPath(path).name.startswith(Use.BRIEF) else Use.READING
 
 
 def _prompt_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:

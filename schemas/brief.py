@@ -1,18 +1,80 @@
-"""A brief: figures computed by code, the records they stand on, every article with its state, the method."""
+"""A brief: figures computed by code, sentences that cite events, the records they stand on, the method.
+
+Everything a reader sees is here, in the brief's language where it is words; `render` adds headings and looks.
+"""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Self
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
 from schemas.base import Value
-from schemas.incident import CasualtyReport, Incident, Outcome
+from schemas.event import Decision, Event
+from schemas.incident import CasualtyReport, Incident, Outcome, Role
 from schemas.run import State, Usage
+
+Language = Literal["en", "ar"]
+
+
+class Tlp(StrEnum):
+    """The handling mark on every page: Traffic Light Protocol 2.0 (FIRST, 2022)."""
+
+    CLEAR = "TLP:CLEAR"
+    GREEN = "TLP:GREEN"
+    AMBER = "TLP:AMBER"
+    AMBER_STRICT = "TLP:AMBER+STRICT"
+    RED = "TLP:RED"
+
+
+class Cadence(StrEnum):
+    """How often a brief goes out."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+    @property
+    def days(self) -> int:
+        """How many days one issue covers."""
+        return 1 if self is Cadence.DAILY else 7
+
+
+class Period(Value):
+    """Days, both ends included; null where open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    @model_validator(mode="after")
+    def _first_is_not_after_last(self) -> Self:
+        if self.first and self.last and self.first > self.last:
+            raise ValueError(f"period: {self.first} is after {self.last}")
+        return self
+
+    @property
+    def before(self) -> "Period | None":
+        """The period of the same length that ends the day before; None where this one is open."""
+        if self.first is None or self.last is None:
+            return None
+        last = self.first - timedelta(days=1)
+        return Period(first=last - (self.last - self.first), last=last)
+
+
+class Scope(Value):
+    """What a brief covers, as asked for. `area` is the name as the user gave it."""
+
+    language: Language = "en"
+    period: Period = Period()
+    cadence: Cadence | None = None
+    area: str | None = None
+    handling: Tlp = Tlp.AMBER
+    shared: bool = False  # names of victims and detainees are left out
+    changed_only: bool = False  # only what is new or revised since the last issue
 
 
 class Toll(Value):
-    """Persons with one outcome, summed over casualty entries.
+    """Persons with one outcome, added up.
 
     `low` sums the known lows. `high` sums the highs and is null ("open") when any entry has none.
     `unnumbered` entries state no number at all: unknown is not zero, so they are counted apart.
@@ -58,7 +120,7 @@ class StateCounts(Value):
 
 
 class StatusCounts(Value):
-    """Incidents by status."""
+    """Events by status."""
 
     occurred: int = 0
     foiled: int = 0
@@ -67,7 +129,7 @@ class StatusCounts(Value):
 
 
 class ClaimCounts(Value):
-    """Incidents by the word they stand on."""
+    """Events by the word they stand on."""
 
     reported: int = 0
     claimed: int = 0
@@ -75,7 +137,7 @@ class ClaimCounts(Value):
 
 
 class PrecisionCounts(Value):
-    """Incidents by how closely the article fixes the date."""
+    """Events by how closely the tellings fix the date."""
 
     day: int = 0
     range: int = 0
@@ -84,12 +146,12 @@ class PrecisionCounts(Value):
 
     @property
     def dated(self) -> int:
-        """Incidents with both ends of the date known."""
+        """Events with both ends of the date known."""
         return self.day + self.range
 
 
 class GroundingCounts(Value):
-    """Values of all records by how they were found in the article."""
+    """Values of the records by how they were found in the article."""
 
     exact: int = 0
     folded: int = 0
@@ -104,44 +166,193 @@ class GroundingCounts(Value):
         return self.exact + self.folded + self.derived + self.elsewhere + self.given + self.missing
 
 
+class ReviewCounts(Value):
+    """Records by what a person made of them; rejected ones are not in a brief."""
+
+    unreviewed: int = 0
+    accepted: int = 0
+    edited: int = 0
+    added: int = 0
+
+    @property
+    def reviewed(self) -> int:
+        """Records that a person has looked at."""
+        return self.accepted + self.edited + self.added
+
+
 class TypeCount(Value):
-    """Incidents of one sub-event type."""
+    """Events of one sub-event type; `shown` is its name in the brief's language."""
 
     sub_event_type: str
+    shown: str
     total: int
     statuses: StatusCounts
 
 
 class NameCount(Value):
-    """Incidents under one name; a null name stands for "not stated"."""
+    """Events under one name, as shown; a null name stands for "not stated"."""
 
     name: str | None
-    incidents: int
+    events: int
+
+
+class DayCount(Value):
+    """Events of one day; those known only to a longer interval are on no day."""
+
+    day: date
+    events: int
+
+
+class PairCount(Value):
+    """Events in which one actor acted against another, as shown; null stands for "not stated"."""
+
+    perpetrator: str | None
+    target: str | None
+    events: int
 
 
 class Figures(Value):
-    """Every number of the brief, each computed from the records it carries.
+    """Numbers over a set of events, each computed from their records: an event counts once.
 
-    `tolls` leave out incidents that were only threatened; `threatened_entries` says how many casualty
-    entries that concerns. `earliest` and `latest` span the incidents whose date has both ends.
-    An incident with several perpetrators counts under each of them.
+    `records` are the incidents that tell them. `tolls` leave out events that were only threatened and count
+    a figure that several events share, or that an aggregate contains, once. `earliest` and `latest` span
+    the events whose date has both ends. An event with several perpetrators counts under each of them.
     """
 
-    articles: StateCounts
-    repeated_texts: int
-    incidents: int
+    events: int
+    records: int
+    single_source: int
     statuses: StatusCounts
     claims: ClaimCounts
     types: tuple[TypeCount, ...]
     tolls: tuple[Toll, ...]
-    threatened_entries: int
     dates: PrecisionCounts
     earliest: date | None
     latest: date | None
+    days: tuple[DayCount, ...]
+    areas: tuple[NameCount, ...]
     places: tuple[NameCount, ...]
     countries: tuple[NameCount, ...]
     perpetrators: tuple[NameCount, ...]
-    grounding: GroundingCounts
+    pairs: tuple[PairCount, ...]
+
+
+class Author(StrEnum):
+    """Who put a sentence into words."""
+
+    RULE = "rule"  # rendered from the record
+    MODEL = "model"  # and passed the checker
+    PERSON = "person"
+
+
+class Part(StrEnum):
+    """Where a sentence stands in the brief."""
+
+    BOTTOM_LINE = "bottom_line"
+    JUDGEMENT = "judgement"  # an analyst's
+    DEVELOPMENT = "development"
+    AREA = "area"
+    DISPUTED = "disputed"  # accounts differ, or it is denied
+    CLAIMED = "claimed"  # on one party's word, from a single source
+    UNDATED = "undated"
+
+
+class Sentence(Value):
+    """A sentence and the events it rests on. `heading`: the area that an AREA or UNDATED one stands under."""
+
+    part: Part
+    text: str
+    events: tuple[str, ...]
+    heading: str | None = None
+    by: Author = Author.RULE
+
+
+class Change(StrEnum):
+    """What became of an event since the last issue."""
+
+    NEW = "new"
+    REVISED = "revised"
+    WITHDRAWN = "withdrawn"
+
+
+class Changed(Value):
+    """One difference from the last issue. `fields` are those revised; `text` tells a withdrawn event as it
+    stood there.
+    """
+
+    event: str
+    change: Change
+    fields: tuple[str, ...] = ()
+    text: str | None = None
+
+
+class ShownActor(Value):
+    """An actor of an event as shown, and where that name is from (names.Origin)."""
+
+    name: str
+    role: Role
+    origin: str
+
+
+class Standing(StrEnum):
+    """How an event stands to the period."""
+
+    INSIDE = "inside"  # all of its date lies in the period: in the figures
+    OPEN = "open"  # its date is not known closely enough: told and counted apart
+
+
+class EventRow(Event):
+    """An event as the brief shows it. `number` is its reference, from 1.
+
+    `text` tells it in one sentence; `shown_…` are its values in the brief's language, `incidents` the
+    numbers of the articles that tell it. `reviewed`: every telling was looked at by a person.
+    """
+
+    number: int
+    standing: Standing
+    text: str
+    shown_type: str
+    shown_date: str
+    shown_place: str | None
+    shown_actors: tuple[ShownActor, ...]
+    shown_tolls: str | None
+    area: str | None
+    articles: tuple[int, ...]
+    reviewed: bool
+    change: Change | None = None
+
+
+class Issue(Value):
+    """A brief that went out, as later ones compare with it; `withdrawn` names the events it took back."""
+
+    number: int
+    as_of: AwareDatetime
+    scope: Scope
+    events: tuple[EventRow, ...]
+    decisions: tuple[Decision, ...]
+    withdrawn: tuple[str, ...] = ()
+
+
+class GapKind(StrEnum):
+    """What is not known, or may be missing."""
+
+    UNREAD = "unread"  # articles read in part or not at all
+    SINGLE_SOURCE = "single_source"
+    UNDATED = "undated"
+    UNPLACED = "unplaced"  # no place on the map
+    COARSE = "coarse"  # the place is known to an area only
+    NO_PERPETRATOR = "no_perpetrator"
+    NO_NUMBER = "no_number"  # casualties without a number
+    MISSING_VALUES = "missing_values"  # values a model gave that stand nowhere in the article
+    UNREVIEWED = "unreviewed"  # records nobody has looked at
+
+
+class Gap(Value):
+    """How many of how many things a gap concerns; a gap that concerns nothing is not listed."""
+
+    kind: GapKind
+    count: int
+    of: int
 
 
 class ArticleRow(Value):
@@ -171,7 +382,12 @@ class IncidentRow(Value):
 
 
 class Method(Value):
-    """How the records were made. Several hashes or versions mean that the readings differ in them."""
+    """How the records and sentences were made. Several hashes or versions mean that readings differ in them.
+
+    `sentences` counts all, `composed` those in a model's words, `replaced` the plain ones that stand for what
+    it was refused, forgot or failed to tell. `composer_sha256` is the hash of the prompts it was asked with,
+    `unanswered` says what kept a question from being answered.
+    """
 
     model: str
     prompt_sha256: tuple[str, ...]
@@ -181,22 +397,72 @@ class Method(Value):
     read_from: datetime | None
     read_to: datetime | None
     usage: Usage
-    limits: tuple[str, ...]
+    reviews: ReviewCounts
+    grounding: GroundingCounts
+    sentences: int
+    composer: str | None
+    composer_sha256: str | None
+    composed: int
+    replaced: int
+    unanswered: str | None
 
 
 class Brief(Value):
-    """What an analyst sends: incidents sorted by date, then place; undated ones last."""
+    """What an analyst sends. Events and incidents are sorted by date, then place; undated ones last.
 
+    `figures` count the events that stand INSIDE the period, `apart` those that may not (OPEN); `previous`
+    those of the period before, null where there is none or nothing is known of it. `decisions` say why
+    incidents were joined or kept apart.
+    """
+
+    number: int
     as_of: AwareDatetime
+    scope: Scope
+    title: str
     figures: Figures
+    apart: Figures
+    previous: Figures | None
+    articles_by_state: StateCounts
+    repeated_texts: int
+    sentences: tuple[Sentence, ...]
+    changes: tuple[Changed, ...] | None = Field(description="Since the last issue; null if not compared.")
+    gaps: tuple[Gap, ...]
+    events: tuple[EventRow, ...]
+    decisions: tuple[Decision, ...]
     incidents: tuple[IncidentRow, ...]
     articles: tuple[ArticleRow, ...] = Field(description="In the order given.")
     method: Method
 
     @model_validator(mode="after")
-    def _incident_ids_are_unique(self) -> Self:
-        ids = [row.incident.id for row in self.incidents]
-        if len(set(ids)) < len(ids):
-            twice = sorted({i for i in ids if ids.count(i) > 1})
-            raise ValueError(f"incidents: id {', '.join(twice)} stands twice")
+    def _ids_are_unique(self) -> Self:
+        for name, ids in (
+            ("incidents", [row.incident.id for row in self.incidents]),
+            ("events", [event.id for event in self.events]),
+        ):
+            if len(set(ids)) < len(ids):
+                twice = sorted({i for i in ids if ids.count(i) > 1})
+                raise ValueError(f"{name}: id {', '.join(twice)} stands twice")
         return self
+
+    @model_validator(mode="after")
+    def _sentences_cite_events(self) -> Self:
+        known = {event.id for event in self.events}
+        lost = sorted({i for sentence in self.sentences for i in sentence.events} - known)
+        if lost:
+            raise ValueError(f"sentences: no event {', '.join(lost)}")
+        return self
+
+    def issue(self, withdrawn: Iterable[str]) -> Issue:
+        """Return what is kept of it to compare later issues with; `withdrawn`: ids of events taken back."""
+        return Issue(
+            number=self.number,
+            as_of=self.as_of,
+            scope=self.scope,
+            events=self.events,
+            decisions=self.decisions,
+            withdrawn=tuple(withdrawn),
+        )
+
+    def told(self, part: Part) -> tuple[Sentence, ...]:
+        """Return the sentences of one part, in order."""
+        return tuple(sentence for sentence in self.sentences if sentence.part is part)

@@ -89,6 +89,11 @@ class DateRange(Value):
             raise ValueError("date: earliest is after latest")
         return self
 
+    @property
+    def closed(self) -> bool:
+        """Whether both ends are known."""
+        return self.earliest is not None and self.latest is not None
+
 
 class ResolvedDate(DateRange):
     """A date range with how closely it is known."""

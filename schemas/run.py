@@ -15,6 +15,11 @@ class State(StrEnum):
     PARTIAL = "partial"  # some questions unanswered or items given up; what is there is kept
     FAILED = "failed"
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether the article was read in part or not at all."""
+        return self in {State.PARTIAL, State.FAILED}
+
 
 class Usage(Value):
     """What was spent on one article. Cached calls keep their original tokens, but cost nothing now.

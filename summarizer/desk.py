@@ -70,7 +70,7 @@ def read_codebook(settings: Settings) -> Codebook:
 
 def open_world(settings: Settings) -> World:
     """Open the gazetteer, built where it is missing, and the alias table. Raises StoreError, InputError."""
-    return World.open(_gazetteer(settings))
+    return World.open(_gazetteer(settings), aliases=[settings.aliases] if settings.aliases else [])
 
 
 def _gazetteer(settings: Settings) -> Path:

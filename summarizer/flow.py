@@ -1,6 +1,6 @@
-"""The whole path on one page: articles in, readings, records and a brief out.
+"""The whole path on one page: articles in, records, events and a brief out.
 
-    ingest -> extract -> ground -> resolve -> brief
+    ingest -> extract -> ground -> resolve -> link -> brief
 
 The command line, the evals and Python users call this; none of them repeats it. Every article ends in
 exactly one state, and is kept, result and checkpoint in one transaction, the moment it is finished.
@@ -13,18 +13,21 @@ from typing import Protocol
 
 import prompts
 from schemas.article import Article, Unreadable
-from schemas.brief import Brief
 from schemas.codebook import Codebook
+from schemas.event import Decision
 from schemas.run import Reading, RunInfo, State
 from schemas.wire import fingerprint
 from summarizer import __version__
-from summarizer.brief import Result, make_brief
+from summarizer.brief import Result, Sources, make_brief
 from summarizer.errors import BadAnswer, NonAnswer
 from summarizer.extract import extract
 from summarizer.ground import ground
+from summarizer.link import Told, link, provinces
 from summarizer.llm.model import Model
 from summarizer.resolve import resolve
 from summarizer.world import World
+
+__all__ = ["link_all", "make_brief", "read", "read_all"]
 
 
 class Keeper(Protocol):
@@ -97,9 +100,24 @@ def read_all(
             raise
 
 
-def summarize(results: Sequence[Result], model: Model) -> Brief:
-    """Readings in, one brief out; its figures are computed here and now, by code alone."""
-    return make_brief(results, as_of=datetime.now(UTC), model=model.uri)
+def link_all(
+    results: Sequence[Result], codebook: Codebook, world: World, *, decided: Sequence[Decision] = ()
+) -> Sources:
+    """Join the incidents of all articles into events; persons' earlier decisions always hold."""
+    told = [
+        Told(incident, article)
+        for article, reading in results
+        if article is not None
+        for incident in reading.incidents
+    ]
+    linked = link(
+        told,
+        aliases=world.aliases,
+        codebook=codebook,
+        decided=decided,
+        province_of=provinces(world.gazetteer),
+    )
+    return Sources(results=results, linked=linked)
 
 
 def _finished(pending: set[Future[Result]]) -> Iterator[Result]:

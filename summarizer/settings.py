@@ -43,6 +43,8 @@ class Settings(Value):
     threads: int | None = Field(default=None, ge=1)  # of the local engine; null: all cores
     prices: Path | None = None
     codebook: Path | None = None
+    aliases: Path | None = None  # names of groups besides ours, in the form of summarizer/aliases.yaml
+    wording: Path | None = None  # loaded words besides ours, in the form of summarizer/brief/lint.yaml
     analyst: str | None = None  # the name that corrections bear
     max_article_bytes: int = Field(default=2_000_000, ge=1)
     openai_api_key: SecretStr | None = Field(default=None, validation_alias=_borrowed("openai_api_key"))
@@ -57,7 +59,7 @@ class Settings(Value):
     )
     openai_api_version: str | None = Field(default=None, validation_alias=_borrowed("openai_api_version"))
 
-    @field_validator("home", "cache", "prices", "codebook")
+    @field_validator("home", "cache", "prices", "codebook", "aliases", "wording")
     @classmethod
     def _expand_home(cls, path: Path | None) -> Path | None:
         return path.expanduser() if path else None

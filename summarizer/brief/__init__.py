@@ -1,163 +1,179 @@
-"""Make a brief of readings: figures by code, rows, method. No sentence here comes from a model.
+"""Make a brief of events: what it covers, its figures, its sentences, its method.
 
-Leaves wording and layout to `render`. An article given twice (same text) is listed twice and counted once.
+    matter    the events of the days and the area asked for (scope), their records and articles
+    rows      these in order, numbered, their values in the brief's language (names, clauses)
+    figures   every number, from the events alone
+    plan      what is told where, by rule; compose lets a model order and connect it, check holds it to it
+    changes   what is new, revised or withdrawn since the last issue
+    redact    names of victims and detainees out of shared copies
+
+Computes and words; headings and looks are `render`'s.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from schemas.article import Article
+import prompts
 from schemas.brief import (
-    ArticleRow,
+    Author,
     Brief,
-    ClaimCounts,
-    Figures,
+    EventRow,
     GroundingCounts,
-    IncidentRow,
+    Issue,
+    Language,
     Method,
-    NameCount,
-    PrecisionCounts,
+    Part,
+    ReviewCounts,
+    Scope,
+    Sentence,
+    Standing,
     StateCounts,
-    StatusCounts,
-    Toll,
-    TypeCount,
 )
-from schemas.incident import GeoPrecision, Incident, Outcome, ResolvedPlace, Role, Status
-from schemas.run import Reading, RunInfo, Usage
-from summarizer.text.fold import fold
+from schemas.incident import Incident
+from schemas.run import RunInfo, Usage
+from summarizer.brief.areas import Areas, countries_of
+from summarizer.brief.compose import Composed, compose
+from summarizer.brief.figures import Wording, figures_of
+from summarizer.brief.gaps import gaps_of
+from summarizer.brief.lint import LintRules, load_rules
+from summarizer.brief.matter import Sources, all_changes, gather, without_names
+from summarizer.brief.names import Names
+from summarizer.brief.placenames import country_name
+from summarizer.brief.plan import Planned, plan, title_of
+from summarizer.brief.rows import Result, event_rows
+from summarizer.brief.scope import period_of
+from summarizer.brief.wording import joined
+from summarizer.errors import UsageError
+from summarizer.llm.model import COMPOSING, Model
+from summarizer.world import World
 
-LIMITS = (
-    "Records are machine-made and unreviewed.",
-    "One happening may be told by several articles. Events are not joined across articles yet, so sums "
-    "over articles may count one happening twice.",
-    "A toll whose number the article does not state is counted as an entry without a number, never as zero.",
-    "Tolls add up the entries as recorded; entries of one incident may overlap.",
-)
+__all__ = ["Result", "Sources", "load_rules", "make_brief", "period_of"]
 
-Result = tuple[Article | None, Reading]
+_CITED = re.compile(r"\s*\[(\d+)\]")
 
 
-def make_brief(results: Sequence[Result], *, as_of: datetime, model: str) -> Brief:
-    """Put readings together into a brief.
+def make_brief(
+    sources: Sources,
+    scope: Scope,
+    world: World,
+    *,
+    as_of: datetime,
+    number: int = 1,
+    issues: Sequence[Issue] | None = None,
+    judgements: Sequence[str] = (),
+    composer: Model | None = None,
+    rules: LintRules | None = None,
+) -> Brief:
+    """Put events into a brief. Its sentences are rendered from records; a composer may order them anew.
 
-    `as_of` needs a time zone. The article is None where no text could be read. Raises ValueError
-    (pydantic) for an `as_of` without time zone or for an incident id that two articles share.
+    `as_of` needs a time zone; `issues` are those to compare with, oldest first; `judgements` are an analyst's
+    and stand as given; `rules` say which words a composer may not use (those that ship if None). Raises
+    UsageError for an area that nobody knows and for a judgement that cites no event, ValueError (pydantic)
+    for an `as_of` without time zone.
     """
-    articles = _article_rows(results)
-    incidents = [
-        IncidentRow(article=row.number, incident=incident)
-        for row, (_, reading) in zip(articles, results, strict=True)
-        if row.same_text_as is None
-        for incident in reading.incidents
-    ]
-    figures = _figures(articles, [row.incident for row in incidents])
+    wording = Wording(scope.language, Names(world), Areas(world.gazetteer))
+    matter = gather(sources, scope, wording, issues)
+    if scope.area:
+        countries = countries_of(event.place for event in sources.linked.events)
+        scope = scope.model_copy(update={"area": wording.areas.named(scope.area, scope.language, countries)})
+    if scope.shared:
+        matter = without_names(matter, scope, wording)
+    changes = all_changes(matter, wording)
+    rows = event_rows(
+        matter.covered,
+        wording,
+        articles={row.text_sha256: row.number for row in reversed(matter.articles) if row.text_sha256},
+        records={row.incident.id: row.incident for row in matter.incidents},
+        changes={one.event: one.change for one in changes or ()},
+    )
+    figures, apart = (figures_of([row for row in rows if row.standing is one], wording) for one in Standing)
+    planned = plan(rows, figures, matter.previous, scope, wording.names)
+    written = _written(planned, rows, composer, wording, rules)
+    sentences = (*_judged(judgements, rows), *written.sentences, *planned.rest)
+    states = StateCounts(**Counter(row.state.value for row in matter.articles))
+    places = {telling.incident_id: row.number for row in rows for telling in row.tellings}
+    incidents = sorted(
+        matter.incidents, key=lambda row: (places[row.incident.id], row.article, row.incident.id)
+    )
+    records = [row.incident for row in incidents]
     return Brief(
+        number=number,
         as_of=as_of,
+        scope=scope,
+        title=title_of(scope.area or _countries(rows, scope.language), scope.language),
         figures=figures,
-        incidents=tuple(sorted(incidents, key=_by_date_then_place)),
-        articles=articles,
-        method=_method([reading.run for _, reading in results if reading.run], figures, model),
+        apart=apart,
+        previous=matter.previous,
+        articles_by_state=states,
+        repeated_texts=sum(row.same_text_as is not None for row in matter.articles),
+        sentences=sentences,
+        changes=changes,
+        gaps=gaps_of(rows, records, states),
+        events=rows,
+        decisions=tuple(d for d in sources.linked.decisions if d.one in places and d.other in places),
+        incidents=tuple(incidents),
+        articles=matter.articles,
+        method=_method(matter.runs, records, written, composer, sentences),
     )
 
 
-def _article_rows(results: Sequence[Result]) -> tuple[ArticleRow, ...]:
-    first: dict[str, int] = {}
-    rows = []
-    for number, (article, reading) in enumerate(results, start=1):
-        earlier = first.setdefault(reading.text_sha256, number) if reading.text_sha256 else number
-        rows.append(
-            ArticleRow(
-                number=number,
-                article_id=reading.article_id,
-                text_sha256=reading.text_sha256,
-                title=article.title if article else None,
-                source=article.source if article else None,
-                url=article.url if article else None,
-                language=article.language if article else None,
-                published=article.published if article else None,
-                state=reading.state,
-                reason=reading.reason,
-                incidents=len(reading.incidents),
-                same_text_as=earlier if earlier < number else None,
-            )
-        )
-    return tuple(rows)
-
-
-def _by_date_then_place(row: IncidentRow) -> tuple[date, date, str, int, str]:
-    when, where = row.incident.date, row.incident.place.name
-    start, end = when.earliest or when.latest, when.latest or when.earliest
-    place = fold(where).text if where else "\uffff"  # unnamed places after named ones
-    return (start or date.max, end or date.max, place, row.article, row.incident.id)
-
-
-def _figures(articles: Sequence[ArticleRow], incidents: Sequence[Incident]) -> Figures:
-    happened = [i for i in incidents if i.status is not Status.THREATENED]
-    dated = [i.date for i in incidents]
-    ends = [(d.earliest, d.latest) for d in dated if d.earliest and d.latest]
-    return Figures(
-        articles=StateCounts(**Counter(row.state.value for row in articles)),
-        repeated_texts=sum(row.same_text_as is not None for row in articles),
-        incidents=len(incidents),
-        statuses=_statuses(incidents),
-        claims=ClaimCounts(**Counter(i.claim.value for i in incidents)),
-        types=_types(incidents),
-        tolls=tuple(Toll.total(o, [c for i in happened for c in i.casualties]) for o in Outcome),
-        threatened_entries=sum(len(i.casualties) for i in incidents if i.status is Status.THREATENED),
-        dates=PrecisionCounts(**Counter(d.precision.value for d in dated)),
-        earliest=min((start for start, _ in ends), default=None),
-        latest=max((end for _, end in ends), default=None),
-        places=_count_names((_place_id(i.place), i.place.name) for i in incidents),
-        countries=_count_names((None, i.place.country) for i in incidents),
-        perpetrators=_count_names(pair for i in incidents for pair in _perpetrators(i)),
-        grounding=GroundingCounts(**Counter(g.how.value for i in incidents for g in i.grounding)),
+def _written(
+    planned: Planned,
+    rows: Sequence[EventRow],
+    composer: Model | None,
+    wording: Wording,
+    rules: LintRules | None,
+) -> Composed:
+    """Return bottom line and developments, composed by a model if there is one."""
+    plain = (*planned.bottom_line, *planned.developments)
+    if composer is None:
+        return Composed(plain, 0, 0)
+    return compose(
+        plain,
+        {row.id: row for row in rows},
+        composer,
+        language=wording.language,
+        names=wording.names,
+        about=COMPOSING,
+        rules=rules,
     )
 
 
-def _statuses(incidents: Iterable[Incident]) -> StatusCounts:
-    return StatusCounts(**Counter(i.status.value for i in incidents))
+def _judged(judgements: Sequence[str], rows: Sequence[EventRow]) -> list[Sentence]:
+    """Return an analyst's judgements, with the events that they name by number in brackets."""
+    by_number = {str(row.number): row.id for row in rows}
+    return [_judgement(text, by_number) for text in judgements]
 
 
-def _types(incidents: Sequence[Incident]) -> tuple[TypeCount, ...]:
-    """Count the types, most frequent first."""
-    groups: dict[str, list[Incident]] = defaultdict(list)
-    for incident in incidents:
-        groups[incident.sub_event_type].append(incident)
-    return tuple(
-        TypeCount(sub_event_type=name, total=len(group), statuses=_statuses(group))
-        for name, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+def _judgement(text: str, by_number: Mapping[str, str]) -> Sentence:
+    cited = _CITED.findall(text)
+    if lost := [number for number in cited if number not in by_number]:
+        raise UsageError(f"--judgements: there is no event {lost[0]} in this brief: {text!r:.60}")
+    return Sentence(
+        part=Part.JUDGEMENT,
+        text=_CITED.sub("", text).strip(),
+        events=tuple(dict.fromkeys(by_number[number] for number in cited)),
+        by=Author.PERSON,
     )
 
 
-def _perpetrators(incident: Incident) -> list[tuple[str | None, str | None]]:
-    """Return each perpetrator once, by its fuller name; one null name if there is none."""
-    names = [a.canonical or a.name for a in incident.actors if a.role is Role.PERPETRATOR]
-    once = {fold(name).text: name for name in names}
-    return [(None, name) for name in once.values()] or [(None, None)]
+def _countries(rows: Sequence[EventRow], language: Language) -> str | None:
+    """Return up to three countries of the events, most frequent first."""
+    codes = countries_of(row.place for row in rows)[:3]
+    return joined([country_name(code, language) for code in codes], language) or None
 
 
-def _place_id(place: ResolvedPlace) -> str | None:
-    """Return the gazetteer identity of the named place itself; "near" and "admin" stand for a larger one."""
-    return place.gazetteer_id if place.geo_precision is GeoPrecision.PLACE else None
-
-
-def _count_names(pairs: Iterable[tuple[str | None, str | None]]) -> tuple[NameCount, ...]:
-    """Count (identity, name) pairs: spellings that fold alike are one name, shown as most often written.
-
-    A gazetteer identity joins names that are written differently. Most frequent first, "not stated" last.
-    """
-    spellings: dict[tuple[str, str] | None, Counter[str | None]] = defaultdict(Counter)
-    for identity, name in pairs:
-        key = None if name is None else ("id", identity) if identity else ("name", fold(name).text)
-        spellings[key][name] += 1
-    counts = [NameCount(name=c.most_common(1)[0][0], incidents=c.total()) for c in spellings.values()]
-    return tuple(sorted(counts, key=lambda c: (c.name is None, -c.incidents, c.name or "")))
-
-
-def _method(runs: Sequence[RunInfo], figures: Figures, model: str) -> Method:
+def _method(
+    runs: Sequence[RunInfo],
+    records: Sequence[Incident],
+    written: Composed,
+    composer: Model | None,
+    sentences: Sequence[Sentence],
+) -> Method:
     return Method(
-        model=model,
+        model=", ".join(sorted({run.model for run in runs})),
         prompt_sha256=tuple(sorted({run.prompt_sha256 for run in runs})),
         schema_sha256=tuple(sorted({run.schema_sha256 for run in runs})),
         codebook_sha256=tuple(sorted({run.codebook_sha256 for run in runs})),
@@ -165,25 +181,12 @@ def _method(runs: Sequence[RunInfo], figures: Figures, model: str) -> Method:
         read_from=min((run.at for run in runs), default=None),
         read_to=max((run.at for run in runs), default=None),
         usage=sum((run.usage for run in runs), start=Usage()),
-        limits=LIMITS + _limits_of(figures),
+        reviews=ReviewCounts(**Counter(record.review.value for record in records)),
+        grounding=GroundingCounts(**Counter(g.how.value for record in records for g in record.grounding)),
+        sentences=len(sentences),
+        composer=composer.uri if composer else None,
+        composer_sha256=prompts.fingerprint(use=prompts.Use.BRIEF) if composer else None,
+        composed=written.composed,
+        replaced=written.replaced,
+        unanswered=written.why,
     )
-
-
-def _limits_of(figures: Figures) -> tuple[str, ...]:
-    """Say what limits this brief in particular."""
-    limits = []
-    if incomplete := figures.articles.incomplete:
-        limits.append(
-            f"Articles read only in part or not at all: {incomplete} of {figures.articles.total}. "
-            "Incidents they tell may be missing here."
-        )
-    if figures.repeated_texts:
-        limits.append(
-            f"Articles that repeat the text of another: {figures.repeated_texts}. Each text is counted once."
-        )
-    if figures.threatened_entries:
-        limits.append(
-            f"Casualty entries of incidents that were only threatened: {figures.threatened_entries}. "
-            "Tolls leave them out."
-        )
-    return tuple(limits)

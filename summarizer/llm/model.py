@@ -10,6 +10,10 @@ from schemas.run import Usage
 
 T = TypeVar("T", bound=BaseModel)
 
+# What questions are about that concern a brief and so several articles: a purge of any of them takes the
+# stored replies along.
+COMPOSING = "brief"
+
 
 class Reads(StrEnum):
     """How much a model can read at once; decided in llm/capabilities.py."""
@@ -29,9 +33,9 @@ class Message(Value):
 class Question(Value):
     """Everything that shapes an answer, besides the model and its parameters.
 
-    `about` is the article's text_sha256: usage and stored replies are kept per article. `answer_schema` is
-    the strict JSON Schema of the answer (llm/strict.py); `grammar` (GBNF) takes its place for the local
-    engine. `reasks`: how often an answer of the wrong form is asked for again.
+    `about` is the article's text_sha256, or COMPOSING: usage and stored replies are kept by it.
+    `answer_schema` is the strict JSON Schema of the answer (llm/strict.py); `grammar` (GBNF) takes its place
+    for the local engine. `reasks`: how often an answer of the wrong form is asked for again.
     """
 
     step: str
