@@ -29,10 +29,11 @@ def asset(package: str, name: str) -> str:
     return files(package).joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def policy(style: str, script: str) -> str:
-    """Return a content security policy (level 2) that allows this style and this script, and nothing else."""
+def policy(style: str, *scripts: str) -> str:
+    """Return a content security policy (level 2) that allows this style and these scripts, nothing else."""
+    hashes = " ".join(map(_source_hash, scripts))
     return (
-        f"default-src 'none'; style-src {_source_hash(style)}; script-src {_source_hash(script)}; "
+        f"default-src 'none'; style-src {_source_hash(style)}; script-src {hashes}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 

@@ -1,46 +1,94 @@
 "use strict";
-// Shows the marks of one record at a time and keeps its text beside it. Without this script the page is
-// complete: every link works, all marks show. Ids never hold spaces; text is never cut here.
+// Opens one event at a time: shows the marks of its records alone, and their article's text beside them.
+// Without this script the page is complete: every link works, all marks show. Ids never hold spaces; text is
+// never cut here, only moved whole.
 (() => {
   const root = document.documentElement;
   const beside = matchMedia("screen and (min-width: 60.01rem)");
-  const records = Array.from(document.querySelectorAll("details[data-record]"));
+  const cards = Array.from(document.querySelectorAll("details.card"));
   const marks = Array.from(document.querySelectorAll("[data-inc], [data-field]"));
-  const holds = (node, name, id) => (node.getAttribute(name) || "").split(" ").includes(id);
+  const panes = new Map();
+  for (const home of document.querySelectorAll("[data-home]")) {
+    panes.set(home.dataset.home, { home, text: home.querySelector(".text") });
+  }
+  const cardOf = new Map();
+  for (const card of cards) for (const id of words(card.dataset.records)) cardOf.set(id, card);
   let chosen = null;
   let printing = false;
+  let opened = null;
+
+  function words(list) {
+    return (list || "").split(" ").filter(Boolean);
+  }
+
+  function holds(node, name, ids) {
+    return words(node.getAttribute(name)).some((id) => ids.has(id));
+  }
+
+  function sendHome() {
+    for (const { home, text } of panes.values()) {
+      if (text.parentElement === home) continue;
+      const slot = text.parentElement;
+      home.append(text);
+      slot.classList.remove("full");
+      home.classList.remove("empty");
+    }
+  }
+
+  function fetchTexts(card) {
+    for (const slot of card.querySelectorAll("[data-text]")) {
+      const pane = panes.get(slot.dataset.text);
+      if (!pane) continue;
+      slot.append(pane.text);
+      slot.classList.add("full");
+      pane.home.classList.add("empty");
+    }
+  }
 
   function show(node) {
     const pane = node && node.closest(".text");
-    if (pane && beside.matches) pane.scrollTop = node.offsetTop - pane.clientHeight / 4;
+    if (!pane || !beside.matches) return;
+    pane.scrollTop += node.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 4;
   }
 
-  function choose(record) {
-    chosen = record;
-    const id = record && record.dataset.record;
-    root.classList.toggle("choosing", Boolean(record));
-    for (const other of records) other.classList.toggle("chosen", other === record);
-    for (const mark of marks) {
-      mark.classList.toggle("on", Boolean(id) && holds(mark, "data-inc", id));
-      mark.classList.toggle("named", Boolean(id) && holds(mark, "data-field", id));
-    }
-    if (!record) return;
-    record.open = true;
-    show(record.closest(".source").querySelector(".on"));
+  // Texts that come and go must not move what the reader looks at.
+  function steady(card, change) {
+    const before = card ? card.getBoundingClientRect().top : 0;
+    change();
+    if (card) scrollBy({ top: card.getBoundingClientRect().top - before, behavior: "instant" });
+  }
+
+  function choose(card) {
+    steady(card, () => {
+      chosen = card;
+      const ids = new Set(card ? words(card.dataset.records) : []);
+      root.classList.toggle("choosing", Boolean(card));
+      for (const other of cards) other.classList.toggle("chosen", other === card);
+      for (const mark of marks) {
+        mark.classList.toggle("on", holds(mark, "data-inc", ids));
+        mark.classList.toggle("named", holds(mark, "data-field", ids));
+      }
+      sendHome();
+      if (!card) return;
+      card.open = true;
+      fetchTexts(card);
+    });
+    if (card) for (const slot of card.querySelectorAll(".slot")) show(slot.querySelector(".on"));
   }
 
   function follow() {
     const target = document.getElementById(location.hash.slice(1));
-    const record = target && target.closest("details[data-record]");
-    if (record) choose(record);
-    if (record) target.scrollIntoView();
+    const card = target && target.closest("details.card");
+    if (!card || target.closest(".text")) return;
+    choose(card);
+    (target.classList.contains("body") ? card : target).scrollIntoView();
   }
 
   function toSpan(link, event) {
-    const record = link.closest("details[data-record]");
+    const card = link.closest("details.card");
     const span = document.getElementById(link.hash.slice(1));
-    if (!record || !span) return;
-    if (record !== chosen) choose(record);
+    if (!card || !span || !span.closest(".text")) return;
+    if (card !== chosen) choose(card);
     for (const old of document.querySelectorAll(".flash")) old.classList.remove("flash");
     span.classList.add("flash");
     if (!beside.matches) return;
@@ -48,40 +96,49 @@
     show(span);
   }
 
-  function toRecord(mark) {
+  function toCard(mark) {
     if (!getSelection().isCollapsed) return;
-    const ids = mark.dataset.inc.split(" ");
-    const next = ids[(ids.indexOf(chosen && chosen.dataset.record) + 1) % ids.length];
-    if (location.hash === "#inc-" + next) follow();
-    else location.hash = "inc-" + next;
+    const known = [...new Set(words(mark.dataset.inc).map((id) => cardOf.get(id)))].filter(Boolean);
+    const next = known[(known.indexOf(chosen) + 1) % known.length];
+    const body = next && next.querySelector(".body[id]");
+    if (!next || (known.length === 1 && next === chosen)) return;
+    if (!body) choose(next);
+    else if (location.hash === "#" + body.id) follow();
+    else location.hash = body.id;
+  }
+
+  function openAll() {
+    sendHome();
+    opened = cards.filter((card) => !card.open);
+    for (const card of opened) card.open = true;
   }
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     const mark = event.target.closest(".text [data-inc]");
-    const row = event.target.closest("tr[data-record]");
-    if (link && link.hash.startsWith("#t")) toSpan(link, event);
+    if (link && /^#t\d+-\d+$/.test(link.hash)) toSpan(link, event);
     else if (link && link.hash === location.hash) follow();
-    else if (!link && mark) toRecord(mark);
-    else if (!link && row && getSelection().isCollapsed) row.querySelector("a").click();
+    else if (!link && mark) toCard(mark);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") choose(null);
   });
-  for (const record of records) {
-    record.addEventListener("toggle", () => {
-      if (record.open && record !== chosen && !printing) choose(record);
+  for (const card of cards) {
+    card.addEventListener("toggle", () => {
+      if (printing) return;
+      if (card.open && card !== chosen) choose(card);
+      else if (!card.open && card === chosen) choose(null);
     });
   }
-  let closed = [];
   addEventListener("beforeprint", () => {
     printing = true;
-    closed = records.filter((record) => !record.open);
-    for (const record of closed) record.open = true;
+    openAll();
   });
   addEventListener("afterprint", () => {
-    for (const record of closed) record.open = false;
-    printing = false;
+    for (const card of opened || []) card.open = false;
+    if (chosen) fetchTexts(chosen);
+    // The events of what was closed just now come later.
+    setTimeout(() => { printing = false; });
   });
   addEventListener("hashchange", follow);
   follow();

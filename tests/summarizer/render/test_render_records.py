@@ -1,16 +1,9 @@
 import csv
 import io
-from typing import Protocol
 
-from schemas.run import Reading
 from summarizer.render import COLUMNS, records_csv
 from summarizer.render.safe import cell
-
-
-class Sample(Protocol):
-    """What the fixtures give."""
-
-    readings: tuple[Reading, ...]
+from tests.summarizer.render.briefs import Sample
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -18,9 +11,11 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def test_one_row_per_incident_with_every_column(plain: Sample) -> None:
-    first, second = rows(records_csv(plain.readings))
+    made = {row["incident_id"]: row for row in rows(records_csv(plain.readings))}
+    assert list(made) == ["halab-1", "halab-2", "halab-3", "sukkari-1", "sukkari-2"]
+    first, second = made["halab-2"], made["halab-3"]
     assert first == {
-        "incident_id": "ar01-1",
+        "incident_id": "halab-2",
         "article_id": "halab",
         "text_sha256": plain.readings[0].text_sha256,
         "article_state": "done",
@@ -59,7 +54,7 @@ def test_one_row_per_incident_with_every_column(plain: Sample) -> None:
         "missing_high": "",
         "missing_entries": "0",
         "missing_unnumbered": "0",
-        "casualty_words": "شخصين; العشرات",
+        "casualty_words": "شخصين شخصين; العشرات",
         "weapons": "",
         "attributed_to": "مسؤول",
         "gist": "Attack in al-Sukkari, Aleppo: 2 killed.",
@@ -74,7 +69,7 @@ def test_one_row_per_incident_with_every_column(plain: Sample) -> None:
         "reason": "",
         "merge_with": "",
         "split_from": "",
-        "fingerprint": "fb06abced8f9",
+        "fingerprint": "f9fe2475a76f",
     }
     assert (second["detained_low"], second["detained_high"], second["killed_entries"]) == ("3", "", "0")
 
