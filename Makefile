@@ -54,7 +54,8 @@ test: $(BIN)/.packages $(BIN)/.test-model ## all tests (without the 1.1 GB weigh
 	$(BIN)/pytest
 
 # The folder is made anew: a run that goes on keeps what it has, and the code may have changed since.
-eval: packages ## replay the stored replies on the gold articles, hold the scores to the baseline
+eval: packages ## hold the brief's checker to planted errors, and the stored replies' scores to the baseline
+	$(BIN)/python -m evals briefs
 	rm -rf out/eval
 	$(BIN)/python -m evals run --replay --model local: --baseline evals/baseline.json --out out/eval
 

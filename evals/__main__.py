@@ -198,6 +198,45 @@ def record(
 
 @app.command()
 @stoppable
+def briefs(
+    model: Annotated[
+        str | None, typer.Option("--model", "-m", metavar="URI", help="Let it compose the briefs.")
+    ] = None,
+    suite: Suite = None,
+) -> None:
+    """Give the checker of briefs planted errors and good sentences, and score the citations of gold briefs.
+
+    Exit code 1 if an error passes, 10 % of the good sentences are refused, or less than 98 % of the citations
+    are right.
+
+    \b
+    python -m evals briefs
+    python -m evals briefs --model openai:gpt-5-mini
+    """
+    from evals import commands
+
+    _finish(commands.briefs(model, commands.Gold(suite)))
+
+
+@app.command()
+@stoppable
+def events(
+    suite: Suite = None,
+    gold: Gold = None,
+    articles: Articles = None,
+) -> None:
+    """Join the labels of articles into events and score the links; asks no model.
+
+    \b
+    python -m evals events
+    """
+    from evals import commands
+
+    commands.events(commands.Gold(suite, gold, articles))
+
+
+@app.command()
+@stoppable
 def pin(suite: Suite = None) -> None:
     """Write the hashes of labels and articles into a suite file, after a change that is meant."""
     from evals import commands

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from evals import agree as agreement
 from evals import suite as suites
 from evals.baseline import make_baseline, read_baseline
+from evals.briefs import made, planted
 from evals.gate import DEFAULT, judge, lowered
 from evals.report.block import block
 from evals.report.comparison import comparison
@@ -21,10 +23,14 @@ from evals.run.provenance import Given
 from evals.run.replies import COMMITTED, load_replies
 from evals.run.systems import Choice
 from evals.score.evaluate import Evaluation, evaluate
+from evals.score.events import score_labels, table
 from evals.suite import Suite
 from schemas.codebook import Codebook
-from summarizer.desk import read_codebook
+from summarizer.brief.names import Names
+from summarizer.desk import open_world, read_codebook
 from summarizer.errors import UsageError
+from summarizer.llm.cache import MemoryReplies
+from summarizer.llm.open import open_model
 from summarizer.settings import load_settings
 
 
@@ -116,6 +122,31 @@ def record(model: str, path: Path | None, gold: Gold) -> None:
     recording.record(suite, model, path or COMMITTED / f"{name}.jsonl", settings=settings, say=_say)
 
 
+def briefs(model: str | None, gold: Gold) -> int:
+    """Score the checker and the citations of briefs, print the figures; return the exit code."""
+    settings = load_settings()
+    codebook = read_codebook(settings)
+    suite = gold.load(codebook)
+    with closing(open_world(settings)) as world:
+        outcome = planted.run(Names(world))
+        if model is None:
+            citations = made.score_briefs(suite.labelled, codebook, world, None)
+        else:
+            with closing(open_model(model, settings, MemoryReplies())) as composer:
+                citations = made.score_briefs(suite.labelled, codebook, world, composer)
+    sys.stdout.write(f"{planted.table(outcome)}\n{made.table(citations)}")
+    return 0 if outcome.passes and made.passes(citations) else 1
+
+
+def events(gold: Gold) -> None:
+    """Print how labels are joined into events: of the project's own sets, or of one suite."""
+    codebook = read_codebook(load_settings())
+    given = [gold] if any(gold) else [Gold(suites.DEFAULT), Gold(suites.LINKING)]
+    with closing(open_world(load_settings())) as world:
+        scores = [score for one in given for score in score_labels(one.load(codebook), world, codebook)]
+    sys.stdout.write(table(scores))
+
+
 def pin(path: Path | None) -> None:
     """Pin the gold as it is."""
     suites.pin(path or suites.DEFAULT, codebook=read_codebook(load_settings()))
@@ -128,7 +159,8 @@ def _evaluated(path: Path, gold: Gold, codebook: Codebook) -> Evaluation:
         manifest = folder.manifest
         names = (manifest.suite, manifest.labels, manifest.articles)
         given = Gold(*(Path(name) if name else None for name in names))
-    return evaluate(folder, given.load(codebook), codebook)
+    with closing(open_world(load_settings())) as world:
+        return evaluate(folder, given.load(codebook), codebook, world.gazetteer)
 
 
 def _show(progress: Progress) -> None:

@@ -10,9 +10,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from schemas.article import Article
+from schemas.brief import Scope
 from schemas.codebook import load_codebook
 from summarizer import flow
 from summarizer.brief import Result
@@ -20,7 +23,7 @@ from summarizer.desk import Desk, opened
 from summarizer.extract import extract
 from summarizer.ground import ground
 from summarizer.ingest import ingest
-from summarizer.render import to_html, to_markdown
+from summarizer.render import to_html
 from summarizer.resolve import resolve
 from summarizer.settings import Settings, load_settings
 from summarizer.store import Store
@@ -52,14 +55,18 @@ def _steps(store: Store, load: Callable[[], list[Article]], desk: Desk) -> None:
     drafts = [(a, d) for a in articles for d in extract(a, desk.model, codebook, desk.world).drafts]
     grounded = [(a, ground(d, a)) for a, d in drafts]
     results = list(flow.read_all(articles, desk.model, codebook, desk.world, keeper=store))
-    brief = flow.summarize(results, desk.model)
+    sources = flow.link_all(results, codebook, desk.world)
+    made = partial(flow.make_brief, sources, Scope(), desk.world, as_of=datetime.now(UTC))
+    brief = made()
     steps: dict[str, Callable[[], object]] = {
         "ingest": load,
         "extract (cues)": lambda: [extract(a, desk.model, codebook, desk.world) for a in articles],
         "ground": lambda: [ground(d, a) for a, d in drafts],
         "resolve": lambda: [resolve(g, a, incident_id="x", world=desk.world) for a, g in grounded],
         "store": lambda: _save(store, results),
-        "render": lambda: (to_html(brief, articles), to_markdown(brief)),
+        "link": lambda: flow.link_all(results, codebook, desk.world),
+        "brief": made,
+        "render": lambda: to_html(brief, articles),
     }
     for name, step in steps.items():
         sys.stdout.write(f"{name:<15} {scale * min(_seconds(step) for _ in range(ROUNDS)):6.1f} ms\n")
