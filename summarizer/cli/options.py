@@ -9,6 +9,10 @@ import typer
 Inputs = Annotated[
     list[str], typer.Argument(help="Files (.txt .html .jsonl .csv), folders, or - for standard input.")
 ]
+MaybeInputs = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders or -; without any, everything that is stored.", show_default=False),
+]
 ModelUri = Annotated[
     str | None,
     typer.Option(

@@ -17,6 +17,7 @@ from schemas.run import Reading, State, Usage
 from summarizer import desk as desks
 from summarizer import flow
 from summarizer.brief import Result
+from summarizer.cli.counting import counted
 from summarizer.desk import Desk
 from summarizer.errors import Interrupted, StoreError
 from summarizer.extract import questions
@@ -100,11 +101,13 @@ def finish(desk: Desk, results: Sequence[Result], *, brief: Path | None = None) 
             _say(f"{reading.state.value}: {reading.article_id}: {reading.reason}")
     counts = ", ".join(f"{sum(r.state is state for r in readings)} {state.value}" for state in State)
     total = sum(len(reading.incidents) for reading in readings)
-    _say(f"{len(readings)} articles ({counts}), {total} incidents, model {desk.model.uri}")
+    models = sorted({reading.run.model for reading in readings if reading.run}) or [desk.model.uri]
+    articles, incidents = counted(len(readings), "article"), counted(total, "incident")
+    _say(f"{articles} ({counts}), {incidents}, model {', '.join(models)}")
     _say(f"usage: {_usage(readings)}")
     if brief:
         _say(f"brief: {brief}")
-    if any(reading.state in {State.PARTIAL, State.FAILED} for reading in readings):
+    if any(reading.state.incomplete for reading in readings):
         raise typer.Exit(_SOME_FAILED)
 
 

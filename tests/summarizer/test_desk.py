@@ -67,3 +67,11 @@ def test_a_codebook_that_is_not_there(settings: Settings, tmp_path: Path) -> Non
     missing = settings.model_copy(update={"codebook": tmp_path / "no.yaml"})
     with pytest.raises(UsageError, match=r"codebook: .*no\.yaml"), opened(missing, CUES):
         pass
+
+
+def test_a_user_s_names_of_groups_stand_beside_ours(settings: Settings, tmp_path: Path) -> None:
+    table = tmp_path / "aliases.yaml"
+    table.write_text("- {id: lions, name: {ar: أسود الوادي, en: Lions}, aliases: [الأسود]}", encoding="utf-8")
+    with opened(settings.model_copy(update={"aliases": table}), CUES) as at:
+        known = [at.world.aliases.find(name) for name in ("الأسود", "قسد")]
+    assert [group.name.en if group else None for group in known] == ["Lions", "Syrian Democratic Forces"]

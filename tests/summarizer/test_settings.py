@@ -81,7 +81,9 @@ def test_keys_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 BAD_FILES = [
     pytest.param("concurrency = 0\n", "concurrency: Input should be greater than or equal to 1", id="range"),
     pytest.param(f"api_key = {KEY[3:]}\n", "api_key: Input should be a valid string", id="key-as-number"),
-    pytest.param('modell = "x"\n', "modell: no such setting; there are analyst, api_key, ", id="typing-error"),
+    pytest.param(
+        'modell = "x"\n', "modell: no such setting; there are aliases, analyst, ", id="typing-error"
+    ),
     pytest.param("home = [", "not a TOML file: ", id="not-toml"),
 ]
 

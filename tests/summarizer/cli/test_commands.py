@@ -55,9 +55,7 @@ def test_extract_writes_a_line_an_article(
     assert incident["evidence"] == [
         {"sentence": 2, "start": 5, "end": 58, "quote": TEXT[5:58]},
     ]
-    assert (
-        "1 articles (1 done, 0 nothing_found, 0 partial, 0 failed), 1 incidents, model baseline:cues" in err
-    )
+    assert "1 article (1 done, 0 nothing_found, 0 partial, 0 failed), 1 incident, model baseline:cues" in err
 
 
 def test_a_key_in_the_environment_earns_a_hint_and_no_more(
@@ -110,7 +108,7 @@ def test_show_export_and_purge(
     assert capsys.readouterr().out.splitlines()[1].startswith(f"{incident['id']},story,")
     assert run(monkeypatch, "purge", "--article", "story") == 0
     assert capsys.readouterr().out == (
-        "forgotten: 1 articles, 1 readings, 0 replies, 0 corrections, 0 decisions\n"
+        "forgotten: 1 article, 1 reading, 0 replies, 0 corrections, 0 decisions, 0 events of earlier briefs\n"
     )
     assert run(monkeypatch, "show", incident["id"]) == 2
 
