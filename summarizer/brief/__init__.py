@@ -40,7 +40,7 @@ from summarizer.brief.gaps import gaps_of
 from summarizer.brief.lint import LintRules, load_rules
 from summarizer.brief.matter import Sources, all_changes, gather, without_names
 from summarizer.brief.names import Names
-from summarizer.brief.placenames import country_name
+from summarizer.brief.names.placenames import country_name
 from summarizer.brief.plan import Planned, plan, title_of
 from summarizer.brief.rows import Result, event_rows
 from summarizer.brief.scope import period_of

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from schemas.brief import Language
 from schemas.incident import Place
-from summarizer.brief.placenames import arabic_name, country_name, english_name
+from summarizer.brief.names.placenames import arabic_name, country_name, english_name
 from summarizer.geo.area import Area, area_of
 from summarizer.geo.entry import Entry, Feature
 from summarizer.geo.gazetteer import Gazetteer

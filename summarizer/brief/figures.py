@@ -18,9 +18,9 @@ from schemas.brief import (
 from schemas.event import Event
 from schemas.incident import Precision, Role
 from summarizer.brief.areas import Areas
+from summarizer.brief.clauses.templates import templates
 from summarizer.brief.names import Names, countries_of
-from summarizer.brief.placenames import country_name
-from summarizer.brief.templates import templates
+from summarizer.brief.names.placenames import country_name
 from summarizer.text.fold import fold
 from summarizer.tolls import totals
 

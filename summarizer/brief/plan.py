@@ -18,8 +18,8 @@ from schemas.base import Value
 from schemas.brief import Change, EventRow, Figures, Language, Part, Period, Scope, Sentence, Standing
 from schemas.event import EventToll
 from schemas.incident import Claim, Outcome, Status
+from summarizer.brief.clauses.tolls import figure_forms
 from summarizer.brief.names import Names
-from summarizer.brief.tolls import figure_forms
 from summarizer.brief.wording import Noun, counted, day, joined, period, sentence
 
 MOST_DEVELOPMENTS = 5

@@ -10,11 +10,11 @@ from schemas.event import Event
 from schemas.incident import Incident, Review, Role
 from schemas.run import Reading
 from summarizer.brief.clauses import clause
+from summarizer.brief.clauses.lines import text_of
+from summarizer.brief.clauses.tolls import tolls
 from summarizer.brief.figures import Wording, area_of, place_of, type_shown
-from summarizer.brief.lines import text_of
 from summarizer.brief.names import countries_of
 from summarizer.brief.plan import plan_words
-from summarizer.brief.tolls import tolls
 from summarizer.brief.wording import Language, day, period, sentence, without_isolates
 from summarizer.text.fold import fold
 

@@ -8,7 +8,7 @@ from schemas.brief import Cadence, Period, Standing
 from schemas.event import Event
 from schemas.incident import Place
 from summarizer.brief.areas import Areas
-from summarizer.brief.placenames import provinces_of
+from summarizer.brief.names.placenames import provinces_of
 from summarizer.errors import UsageError
 from summarizer.geo.area import Area
 from summarizer.geo.entry import Feature

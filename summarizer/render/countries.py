@@ -7,7 +7,7 @@ from functools import lru_cache
 import pycountry
 
 from summarizer.geo.sources import country_rows
-from summarizer.render.locale import Language
+from summarizer.render.pictures.locale import Language
 
 
 @lru_cache

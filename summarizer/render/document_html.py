@@ -25,8 +25,9 @@ from schemas.document import (
     Runs,
     Table,
 )
-from summarizer.render import paper, picture
+from summarizer.render import paper
 from summarizer.render.markup import inline
+from summarizer.render.paper import picture
 from summarizer.render.safe import plain
 
 _NUMBERS = re.compile(r"[\d٠-٩.,٫٬+−–\-\s]*")

@@ -14,15 +14,16 @@ from markupsafe import Markup, escape
 from schemas.article import Article
 from schemas.brief import Brief
 from schemas.document import Direction, Document, Picture
-from summarizer.render import leaflet, markup, page, paper, safe
+from summarizer.render import markup, page, paper, safe
 from summarizer.render.cards import view, voice_name
 from summarizer.render.document_html import Moved, line, to_body
 from summarizer.render.fields import field_label
 from summarizer.render.layout import MAP, Setting, points, to_document
 from summarizer.render.layout.script import Script
 from summarizer.render.layout.wording import words_in
-from summarizer.render.leaflet import LeafletMap
-from summarizer.render.locale import Locale
+from summarizer.render.pictures import leaflet
+from summarizer.render.pictures.leaflet import LeafletMap
+from summarizer.render.pictures.locale import Locale
 from summarizer.render.words import Words, words
 
 _EVENT = re.compile(r"event-(\d+)")

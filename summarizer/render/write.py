@@ -101,11 +101,11 @@ def _rendered(form: Format, brief: Brief, articles: Sequence[Article], *, easter
 
     document = to_document(brief, eastern_digits=eastern_digits)
     if form is Format.PDF:
-        from summarizer.render.pdf import to_pdf
+        from summarizer.render.paper.pdf import to_pdf
 
         return to_pdf(document, eastern_digits=eastern_digits and brief.scope.language == "ar")
     if form is Format.DOCX:
-        from summarizer.render.docx import to_docx
+        from summarizer.render.paper.docx import to_docx
 
         return to_docx(document)
     from summarizer.render.document_md import to_markdown

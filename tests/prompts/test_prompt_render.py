@@ -15,10 +15,10 @@ from prompts import Use
 from schemas.article import Article, Part, Sentence
 from schemas.codebook import load_codebook
 from schemas.wire import draft_model
+from summarizer.brief.check.facts import FactKind
 from summarizer.brief.compose.asking import Draft as Wanted
 from summarizer.brief.compose.asking import Written, connecting
 from summarizer.brief.compose.records import Fact, Record
-from summarizer.brief.facts import FactKind
 
 FENCE = "=== 9f2c41d07be3 ==="
 PACKAGE = Path(prompts.__file__).parent

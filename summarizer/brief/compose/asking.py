@@ -118,7 +118,7 @@ class Connecting(Value):
 @lru_cache
 def connecting(language: Language) -> Connecting:
     """Return words that the checker lets stand, in the spelling to show (`frame` holds them folded)."""
-    shipped = files("summarizer.brief").joinpath("frame.yaml").read_bytes()
+    shipped = files("summarizer.brief.check").joinpath("frame.yaml").read_bytes()
     lists = yaml.safe_load(shipped)[language]
     return Connecting(
         **{name: tuple(map(str.strip, lists[name].split("|"))) for name in Connecting.model_fields}

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from schemas.brief import Author, Part, Sentence
 from schemas.event import Event
+from summarizer.brief.check.tokens import Words, words_in
 from summarizer.brief.clauses import clause
 from summarizer.brief.names import Names
-from summarizer.brief.tokens import Words, words_in
 from summarizer.brief.wording import Language
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from schemas.event import Event
+from summarizer.brief.check.facts import FactKind, known
+from summarizer.brief.check.tokens import words_in
 from summarizer.brief.clauses import Clause, clause
-from summarizer.brief.facts import FactKind, known
-from summarizer.brief.lines import PartKind
+from summarizer.brief.clauses.lines import PartKind
+from summarizer.brief.clauses.templates import templates
+from summarizer.brief.clauses.tolls import figure_forms
 from summarizer.brief.names import Names
-from summarizer.brief.templates import templates
-from summarizer.brief.tokens import words_in
-from summarizer.brief.tolls import figure_forms
 from summarizer.brief.wording import Language, day
 
 _SHOWN_AS = {PartKind.PLACE: FactKind.PLACE, PartKind.ACTOR: FactKind.NAME, PartKind.SOURCE: FactKind.SOURCE}

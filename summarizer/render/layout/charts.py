@@ -7,12 +7,12 @@ from datetime import date
 from schemas.brief import Figures, Period
 from schemas.document import Block, Heading, Run, Table
 from schemas.incident import Status
-from summarizer.render import chart
-from summarizer.render.chart import MOST_ROWS, Count, DayCount, Pair
-from summarizer.render.counts import fold
 from summarizer.render.layout.pictures import picture
 from summarizer.render.layout.script import Script
 from summarizer.render.layout.setting import Setting
+from summarizer.render.pictures import chart
+from summarizer.render.pictures.chart import MOST_ROWS, Count, DayCount, Pair
+from summarizer.render.pictures.counts import fold
 
 _MOST_DAYS = 31  # rows of the table by day; beyond, it has months
 _WIDTH = 75  # per cent of the line

@@ -8,7 +8,7 @@ from schemas.document import Block, Heading, Paragraph, Picture, Run
 from summarizer.render import safe
 from summarizer.render.layout.script import anchor_of
 from summarizer.render.layout.setting import Setting
-from summarizer.render.map import Point, to_map
+from summarizer.render.pictures.map import Point, to_map
 
 MAP = "map"  # the picture's name, for pages that draw their own
 _NEAREST = re.compile("[,،]")  # what stands before it is the nearest place

@@ -13,7 +13,7 @@ from schemas.brief import Language, Period, Toll
 from schemas.document import Direction, Run, Runs
 from summarizer.render import paper
 from summarizer.render.layout.wording import Counted, Words, words_in
-from summarizer.render.locale import Locale
+from summarizer.render.pictures.locale import Locale
 
 MOST_REFERENCES = 12  # in a row; more are told as ranges, then counted
 _ISOLATED = re.compile("[\u2066-\u2068]([^\u2066-\u2069]*)\u2069")

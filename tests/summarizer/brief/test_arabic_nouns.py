@@ -2,8 +2,8 @@
 
 import pytest
 
-from summarizer.brief.arabic_nouns import in_arabic
-from summarizer.brief.cases import nominative, oblique
+from summarizer.brief.names.arabic_nouns import in_arabic
+from summarizer.brief.names.cases import nominative, oblique
 
 
 @pytest.mark.parametrize(

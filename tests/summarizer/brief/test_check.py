@@ -9,8 +9,8 @@ import pytest
 from schemas.event import Conflict, Event
 from schemas.incident import Claim, GeoPrecision, Outcome, ResolvedPlace, Role, Status
 from summarizer.brief.check import Checker, Problem, ProblemKind, check
+from summarizer.brief.check.frame import frame
 from summarizer.brief.clauses import clause
-from summarizer.brief.frame import frame
 from summarizer.brief.lint import LintRules, WordRule
 from summarizer.brief.names import Names
 from summarizer.brief.wording import Language, sentence

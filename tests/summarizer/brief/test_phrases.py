@@ -1,8 +1,8 @@
 import pytest
 
 from summarizer.aliases import Aliases
-from summarizer.brief.phrases import Reader
-from summarizer.brief.terms import article_of, preposition_of, terms
+from summarizer.brief.names.phrases import Reader
+from summarizer.brief.names.terms import article_of, preposition_of, terms
 
 PLACES = {
     "دير الزور": "Deir ez-Zor",

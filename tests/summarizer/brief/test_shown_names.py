@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from schemas.incident import GeoPrecision, Place, ResolvedPlace, Role
 from summarizer.brief.names import Names, Origin, Shown
-from summarizer.brief.placenames import arabic_name, country_name, english_name
+from summarizer.brief.names.placenames import arabic_name, country_name, english_name
 from summarizer.brief.wording import Language
 from summarizer.geo.entry import Entry, Feature
 from tests.summarizer.brief.happenings import actor

@@ -1,6 +1,6 @@
 import pytest
 
-from summarizer.brief.tokens import is_number_word, tokens, with_numbers, words_in
+from summarizer.brief.check.tokens import is_number_word, tokens, with_numbers, words_in
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.brief.transliterate import transliterate
+from summarizer.brief.names.transliterate import transliterate
 
 
 @pytest.mark.parametrize(

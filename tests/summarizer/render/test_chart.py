@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from summarizer.render.chart import (
+from summarizer.render.pictures.chart import (
     Count,
     DayCount,
     Pair,
@@ -19,8 +19,8 @@ from summarizer.render.chart import (
     bars_by_type,
     who_against_whom,
 )
-from summarizer.render.locale import Language
-from summarizer.render.timeline import tick_step
+from summarizer.render.pictures.locale import Language
+from summarizer.render.pictures.timeline import tick_step
 
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
 START = date(2026, 11, 1)

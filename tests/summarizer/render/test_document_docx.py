@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from schemas.document import Block, Document, Heading, PageBreak, Paragraph, Picture
-from summarizer.render.docx import to_docx
 from summarizer.render.paper import words
+from summarizer.render.paper.docx import to_docx
 from tests.summarizer.render.papers import (
     ARABIC,
     CHART,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from schemas.document import Block, Document, Heading, PageBreak, Paragraph, Picture, Table
 from summarizer.render.paper import words
-from summarizer.render.pdf import to_pdf
+from summarizer.render.paper.pdf import to_pdf
 from tests.summarizer.render.papers import (
     ARABIC,
     CHART,

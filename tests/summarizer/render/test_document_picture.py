@@ -3,8 +3,8 @@ import struct
 import pytest
 
 from summarizer.errors import InputError
-from summarizer.render.picture import drawing
-from summarizer.render.press import png
+from summarizer.render.paper.picture import drawing
+from summarizer.render.paper.press import png
 from tests.summarizer.render.papers import CHART
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="urn:x" viewBox="0 0 4 3">{}</svg>'

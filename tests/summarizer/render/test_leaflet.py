@@ -17,9 +17,9 @@ from lxml import html as lxml_html
 
 from schemas.incident import GeoPrecision
 from summarizer.render import page
-from summarizer.render.leaflet import script, style, to_leaflet
-from summarizer.render.locale import Language
-from summarizer.render.map import Point, to_map
+from summarizer.render.pictures.leaflet import script, style, to_leaflet
+from summarizer.render.pictures.locale import Language
+from summarizer.render.pictures.map import Point, to_map
 
 PLACE, NEAR, ADMIN, UNRESOLVED = GeoPrecision
 HOSTILE = '</script><script>alert(1)</script><!-- <img src="http://evil.example/x" onerror=alert(1)> \u2028'

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from schemas.incident import GeoPrecision
-from summarizer.render.basemap import degrees
-from summarizer.render.legend import scale_km
-from summarizer.render.locale import Language, Locale
-from summarizer.render.map import Point, to_map
-from summarizer.render.svg import width_of
-from summarizer.render.symbols import Sizes, Symbol
-from summarizer.render.view import Place, fit
+from summarizer.render.pictures.basemap import degrees
+from summarizer.render.pictures.legend import scale_km
+from summarizer.render.pictures.locale import Language, Locale
+from summarizer.render.pictures.map import Point, to_map
+from summarizer.render.pictures.svg import width_of
+from summarizer.render.pictures.symbols import Sizes, Symbol
+from summarizer.render.pictures.view import Place, fit
 
 PLACE, NEAR, ADMIN, UNRESOLVED = GeoPrecision
 LANGUAGES: tuple[Language, ...] = ("en", "ar")

@@ -7,8 +7,8 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from summarizer.render.basemap import _inside
-from summarizer.render.outlines import Box, Kind, countries_in, land_in, lines_in, world
+from summarizer.render.pictures.basemap import _inside
+from summarizer.render.pictures.outlines import Box, Kind, countries_in, land_in, lines_in, world
 
 LEVANT = Box(34.0, 31.0, 43.0, 38.0)
 

@@ -22,7 +22,7 @@ from summarizer.render import (
     to_xlsx,
     write_all,
 )
-from summarizer.render.pdf import to_pdf
+from summarizer.render.paper.pdf import to_pdf
 from tests.summarizer.render.briefs import Sample, a_brief
 
 NAMES = ["brief.html", "brief.md", "brief.json", "records.jsonl", "records.csv"]

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from summarizer.render.locale import Locale
-from summarizer.render.svg import Canvas, label, number, width_of, wrap
+from summarizer.render.pictures.locale import Locale
+from summarizer.render.pictures.svg import Canvas, label, number, width_of, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
 
