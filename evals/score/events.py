@@ -59,7 +59,7 @@ def score_events(
         Member(one.article.article_id, label.id): label for one in labelled for label in one.gold.incidents
     }
     gold = gold_partition(members, clusters)
-    found = _from_labels(labelled, aliases, codebook, gazetteer)
+    found = from_labels(labelled, aliases, codebook, gazetteer)
     alike = near_misses(members, gold)
     joined = links(found)
     return EventScore(
@@ -101,9 +101,10 @@ def table(scores: Sequence[EventScore]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _from_labels(
+def from_labels(
     labelled: Sequence[Labelled], aliases: Aliases, codebook: Codebook, gazetteer: Gazetteer | None
 ) -> list[frozenset[Member]]:
+    """Return the events that the labels of a set are joined into."""
     told, members = [], {}
     for one in labelled:
         for label in one.gold.incidents:
