@@ -98,6 +98,9 @@ def make_brief(
         matter.incidents, key=lambda row: (places[row.incident.id], row.article, row.incident.id)
     )
     records = [row.incident for row in incidents]
+    decisions = [d for d in sources.linked.decisions if d.one in places and d.other in places]
+    if scope.shared:  # reasons name who was compared
+        decisions = [decision.model_copy(update={"reasons": ()}) for decision in decisions]
     return Brief(
         number=number,
         as_of=as_of,
@@ -112,7 +115,7 @@ def make_brief(
         changes=changes,
         gaps=gaps_of(rows, records, states),
         events=rows,
-        decisions=tuple(d for d in sources.linked.decisions if d.one in places and d.other in places),
+        decisions=tuple(decisions),
         incidents=tuple(incidents),
         articles=matter.articles,
         method=_method(matter.runs, records, written, composer, sentences),

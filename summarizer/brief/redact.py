@@ -48,8 +48,9 @@ class Mask:
         return masked.model_copy(update={"tellings": tuple(tellings)})
 
     def record(self, incident: Incident) -> Incident:
-        """Return a copy of a record without the names and without its evidence."""
-        return self.value(incident.model_copy(update={"evidence": ()}))
+        """Return a copy of a record without the names, its evidence, and the words of what was found."""
+        found = tuple(one.model_copy(update={"value": self._instead}) for one in incident.grounding)
+        return self.value(incident.model_copy(update={"evidence": (), "grounding": found}))
 
     def article(self, row: ArticleRow, *, names_someone: bool) -> ArticleRow:
         """Return an article without what may name a person in other letters: file name, path, title."""

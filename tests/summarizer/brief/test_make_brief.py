@@ -20,6 +20,7 @@ from schemas.brief import (
     Toll,
 )
 from schemas.event import Conflict, Decision, Event, Relation
+from schemas.evidence import FieldGrounding, Grounding
 from schemas.incident import Claim, Outcome, ResolvedPlace, Review, Role, Status
 from summarizer.aliases import Aliases
 from summarizer.brief import Sources, make_brief, period_of
@@ -422,6 +423,32 @@ def test_only_decisions_on_records_of_the_brief_are_carried(world: World) -> Non
     )
     brief = brief_of(world, sources([ONE, TWO], event, decisions=decisions))
     assert brief.decisions == decisions[:1]
+
+
+def test_a_shared_copy_gives_no_reasons_and_no_words_of_values(world: World) -> None:
+    event = told_by("e1", ONE, TWO)
+    one, two = (telling.incident_id for telling in event.tellings)
+    decision = Decision(
+        one=one, other=two, relation=Relation.SAME, linked=True, score=0.9, reasons=("both name علوان",)
+    )
+    made_of = sources([ONE, TWO], event, decisions=(decision,))
+    found = FieldGrounding(field="actors.0.name", value="علوان", how=Grounding.MISSING)
+    results = [
+        (
+            article,
+            reading.model_copy(
+                update={
+                    "incidents": tuple(
+                        incident.model_copy(update={"grounding": (found,)}) for incident in reading.incidents
+                    )
+                }
+            ),
+        )
+        for article, reading in made_of.results
+    ]
+    brief = brief_of(world, made_of._replace(results=results), Scope(shared=True))
+    assert "علوان" not in brief.model_dump_json()
+    assert (len(brief.decisions), brief.method.grounding.missing) == (1, 2)
 
 
 def test_what_is_new_revised_and_withdrawn_since_the_last_issue(world: World) -> None:
