@@ -88,6 +88,8 @@ def without_names(matter: Matter, scope: Scope, wording: Wording) -> Matter:
         ),
         articles=tuple(mask.article(row, names_someone=row.number in naming) for row in matter.articles),
         gone=tuple(mask.event(event) for event in matter.gone),
+        # Of the period before only numbers are told; who acted against whom would name persons.
+        previous=matter.previous and matter.previous.model_copy(update={"perpetrators": (), "pairs": ()}),
     )
 
 

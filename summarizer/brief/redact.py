@@ -22,6 +22,9 @@ from summarizer.text.fold import fold
 V = TypeVar("V", bound=BaseModel)
 E = TypeVar("E", bound=Event)
 
+_NO_WORDS = frozenset(  # ids and codes: a name that looks like a part of one must not change it
+    "id incident_id text_sha256 part_of shares_count_with sub_event_type country gazetteer_id field".split()
+)
 _LABEL = 8  # digits of the text's hash
 _JOINED = "وفبكل"  # what Arabic writes joined to the word after it
 _CERTAIN = {Origin.ALIAS, Origin.TERM, Origin.GAZETTEER}
@@ -78,7 +81,7 @@ class Mask:
             case str():
                 return self.text(value) if type(value) is str else value  # not the values of enums
             case dict():
-                return {name: self._masked(one) for name, one in value.items()}
+                return {name: one if name in _NO_WORDS else self._masked(one) for name, one in value.items()}
             case list() | tuple():
                 return type(value)(map(self._masked, value))
             case _:

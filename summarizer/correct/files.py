@@ -9,6 +9,7 @@ import codecs
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -204,5 +205,6 @@ def _check_packed(raw: bytes) -> None:
                         raise InputError(
                             f"{entry.filename} in the workbook declares entities, which none needs"
                         )
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        # Not an archive, damaged, cut short, encrypted, or packed in a way that Python does not know.
         raise InputError("not a workbook that can be read; save it as .xlsx anew") from error

@@ -39,11 +39,6 @@ def pair(known: Mapping[str, Sequence[Incident]], proposed: Sequence[Incident]) 
     return pairs
 
 
-def tells_same(one: Incident, other: Incident) -> bool:
-    """Whether two records of one article tell the same happening, by the rule above."""
-    return _fit(one, other) is not None
-
-
 def is_identical(one: Incident, other: Incident) -> bool:
     """Whether two records differ in nothing but id and review."""
     return other.model_copy(update={"id": one.id, "review": one.review}) == one

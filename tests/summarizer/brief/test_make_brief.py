@@ -451,6 +451,26 @@ def test_a_shared_copy_gives_no_reasons_and_no_words_of_values(world: World) -> 
     assert (len(brief.decisions), brief.method.grounding.missing) == (1, 2)
 
 
+def test_a_shared_copy_tells_only_numbers_of_the_period_before(world: World) -> None:
+    victim = (actor("قسد", Role.PERPETRATOR), actor("خالد المحاميد", Role.TARGET))
+    before = told_by("e0", ONE, date=when("2020-05-10", "2020-05-10"), actors=victim)
+    made_of = sources([ONE], before, told_by("e1", ONE))
+    whole = brief_of(world, made_of, Scope(period=WEEK))
+    assert whole.previous is not None
+    assert "المحاميد" in whole.previous.model_dump_json()
+    brief = brief_of(world, made_of, Scope(period=WEEK, shared=True))
+    assert brief.previous is not None
+    assert brief.previous.tolls == whole.previous.tolls
+    assert "المحاميد" not in brief.model_dump_json()
+
+
+def test_a_name_that_looks_like_a_part_of_an_id_changes_none(world: World) -> None:
+    event = told_by("event-1", ONE, actors=(actor("Event", Role.TARGET),))
+    brief = brief_of(world, sources([ONE], event), Scope(shared=True))
+    assert brief.events[0].id == "event-1"
+    assert brief.events[0].shown_actors[0].name == "[name withheld]"
+
+
 def test_what_is_new_revised_and_withdrawn_since_the_last_issue(world: World) -> None:
     first = brief_of(
         world,

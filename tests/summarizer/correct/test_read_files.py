@@ -249,6 +249,15 @@ def packed(names: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def damaged(content: bytes) -> bytes:
+    """The workbook with the first bytes of its first packed part turned over."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        first = archive.infolist()[0]
+    start = first.header_offset + 30 + len(first.filename)
+    turned = bytes(byte ^ 0xFF for byte in content[start : start + 4])
+    return content[:start] + turned + content[start + 4 :]
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -272,6 +281,7 @@ def packed(names: dict[str, bytes]) -> bytes:
         pytest.param(workbook([{"x": 1}]), "no sheet has a column incident_id", id="no-such-sheet"),
         pytest.param(packed({"a.txt": b"x"}), "not a workbook that can be read", id="another-archive"),
         pytest.param(workbook(typed())[:3000], "not a workbook that can be read", id="cut-off"),
+        pytest.param(damaged(workbook(typed())), "not a workbook that can be read", id="damaged"),
         pytest.param(
             packed({"a.xml": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>'}),
             "a.xml in the workbook declares entities",
