@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from schemas.brief import Toll
+from schemas.figures import Toll
 from schemas.incident import Incident, Outcome, Role
 from schemas.run import Reading
 

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from schemas.brief import Toll
 from schemas.event import Event, Said
+from schemas.figures import Toll
 from schemas.incident import Outcome, Status
 from summarizer.geo.names import key
 

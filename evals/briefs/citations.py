@@ -16,9 +16,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from schemas.event import Event
+from schemas.language import Language
 from summarizer.brief.check import Checker, ProblemKind
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language
 
 
 class CitationScore(NamedTuple):

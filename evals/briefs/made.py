@@ -15,8 +15,9 @@ from evals.report.words import bounds
 from evals.score.labels import as_record
 from evals.score.statistics import wilson
 from evals.suite import Labelled
-from schemas.brief import Author, Brief, Language, Part, Scope, Sentence
+from schemas.brief import Author, Brief, Part, Scope, Sentence
 from schemas.codebook import Codebook
+from schemas.language import Language
 from schemas.run import Reading, State
 from summarizer import flow
 from summarizer.brief import Sources

@@ -18,10 +18,10 @@ from evals.report.words import bounds
 from evals.score.statistics import wilson
 from schemas.base import Value
 from schemas.event import Event
+from schemas.language import Language
 from summarizer.brief.check import Checker, Problem, ProblemKind
 from summarizer.brief.clauses import clause
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language
 
 MOST_FALSE_ALARMS = 0.10  # share of good sentences; the limit of issue 4
 _SLOT = re.compile(r"\{(\w+)(\.core)?\}")

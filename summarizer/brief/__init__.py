@@ -16,22 +16,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import prompts
-from schemas.brief import (
-    Author,
-    Brief,
-    EventRow,
-    GroundingCounts,
-    Issue,
-    Language,
-    Method,
-    Part,
-    ReviewCounts,
-    Scope,
-    Sentence,
-    Standing,
-    StateCounts,
-)
+from schemas.brief import Author, Brief, EventRow, Issue, Method, Part, Scope, Sentence, Standing
+from schemas.figures import GroundingCounts, ReviewCounts, StateCounts
 from schemas.incident import Incident
+from schemas.language import Language
 from schemas.run import RunInfo, Usage
 from summarizer.brief.areas import Areas, countries_of
 from summarizer.brief.compose import Composed, compose

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from schemas.brief import Language
 from schemas.incident import Place
+from schemas.language import Language
 from summarizer.brief.names.placenames import arabic_name, country_name, english_name
 from summarizer.geo.area import Area, area_of
 from summarizer.geo.entry import Entry, Feature

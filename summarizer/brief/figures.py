@@ -4,19 +4,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from schemas.brief import (
+from schemas.event import Event
+from schemas.figures import (
     ClaimCounts,
     DayCount,
     Figures,
-    Language,
     NameCount,
     PairCount,
     PrecisionCounts,
     StatusCounts,
     TypeCount,
 )
-from schemas.event import Event
 from schemas.incident import Precision, Role
+from schemas.language import Language
 from summarizer.brief.areas import Areas
 from summarizer.brief.clauses.templates import templates
 from summarizer.brief.names import Names, countries_of

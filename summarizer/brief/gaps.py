@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from schemas.brief import EventRow, Gap, GapKind, Standing, StateCounts
+from schemas.brief import EventRow, Gap, GapKind, Standing
+from schemas.figures import StateCounts
 from schemas.incident import GeoPrecision, Incident, Review, Role
 
 _COARSE = {GeoPrecision.ADMIN, GeoPrecision.NEAR}

@@ -14,7 +14,7 @@ import yaml
 from pydantic import ValidationError
 
 from schemas.base import Value
-from summarizer.brief.wording import Language
+from schemas.language import Language
 from summarizer.errors import InputError
 from summarizer.geo.names import without_proclitics
 from summarizer.text.fold import fold

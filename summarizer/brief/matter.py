@@ -3,19 +3,9 @@
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from schemas.brief import (
-    ArticleRow,
-    Change,
-    Changed,
-    EventRow,
-    Figures,
-    IncidentRow,
-    Issue,
-    Period,
-    Scope,
-    Standing,
-)
+from schemas.brief import ArticleRow, Change, Changed, EventRow, IncidentRow, Issue, Period, Scope, Standing
 from schemas.event import Event, Linked
+from schemas.figures import Figures
 from schemas.incident import Incident
 from schemas.run import RunInfo
 from summarizer.brief.changes import changed, withdrawn

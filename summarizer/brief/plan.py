@@ -8,18 +8,16 @@ of one party and disputed accounts are told apart, and so are events whose date 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
-
-from schemas.base import Value
-from schemas.brief import Change, EventRow, Figures, Language, Part, Period, Scope, Sentence, Standing
+from schemas.brief import Change, EventRow, Part, Period, Scope, Sentence, Standing
 from schemas.event import EventToll
+from schemas.figures import Figures
 from schemas.incident import Claim, Outcome, Status
+from schemas.language import Language
 from summarizer.brief.clauses.tolls import figure_forms
 from summarizer.brief.names import Names
+from summarizer.brief.plan_words import PlanWords, plan_words
 from summarizer.brief.wording import Noun, counted, day, joined, period, sentence
 
 MOST_DEVELOPMENTS = 5
@@ -29,54 +27,12 @@ _DUAL = 2
 MOST_TOLD = 12  # sentences under one heading; the rest stand in annex A
 
 
-class PlanWords(Value):
-    """The sentences of plan.yaml in one language."""
-
-    title: str
-    title_of_all: str
-    recorded: str
-    all: str
-    changed: str
-    of_them: str
-    one_day: str
-    period: str
-    since: str
-    until: str
-    dated: str
-    apart: str
-    place: str
-    nothing: str
-    nothing_at_all: str
-    nothing_changed: str
-    tolls: str
-    before: str
-    before_none: str
-    highest: str
-    highest_date: str
-    highest_place: str
-    told_above: str
-    more: str
-    no_area: str
-    withheld: str
-    date_until: str
-    date_since: str
-    date_reported: str
-    date_unknown: str
-
-
 class Planned(NamedTuple):
     """The plain sentences of a brief in reading order, judgements aside."""
 
     bottom_line: tuple[Sentence, ...]
     developments: tuple[Sentence, ...]
     rest: tuple[Sentence, ...]
-
-
-@lru_cache
-def plan_words(language: Language) -> PlanWords:
-    """Return the words of a language."""
-    text = files("summarizer.brief").joinpath("plan.yaml").read_text(encoding="utf-8")
-    return PlanWords.model_validate(yaml.safe_load(text)[language])
 
 
 def plan(

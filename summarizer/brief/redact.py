@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
-from schemas.brief import ArticleRow, Language
+from schemas.brief import ArticleRow
 from schemas.event import Event
 from schemas.incident import Incident, Role
+from schemas.language import Language
 from summarizer.brief.names import Names, Origin
-from summarizer.brief.plan import plan_words
+from summarizer.brief.plan_words import plan_words
 from summarizer.text.fold import fold
 
 V = TypeVar("V", bound=BaseModel)

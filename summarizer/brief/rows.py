@@ -8,14 +8,15 @@ from schemas.article import Article
 from schemas.brief import ArticleRow, Change, EventRow, ShownActor, Standing
 from schemas.event import Event
 from schemas.incident import Incident, Review, Role
+from schemas.language import Language
 from schemas.run import Reading
 from summarizer.brief.clauses import clause
 from summarizer.brief.clauses.lines import text_of
 from summarizer.brief.clauses.tolls import tolls
 from summarizer.brief.figures import Wording, area_of, place_of, type_shown
 from summarizer.brief.names import countries_of
-from summarizer.brief.plan import plan_words
-from summarizer.brief.wording import Language, day, period, sentence, without_isolates
+from summarizer.brief.plan_words import plan_words
+from summarizer.brief.wording import day, period, sentence, without_isolates
 from summarizer.text.fold import fold
 
 Result = tuple[Article | None, Reading]

@@ -9,11 +9,11 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from schemas.language import Language
 from summarizer.text.months import MONTHS
 
-Language = Literal["en", "ar"]
 FSI, PDI = "\u2068", "\u2069"  # first strong isolate, pop directional isolate (UAX 9)
 # A name must not bring marks of its own that would turn the text around it.
 _CONTROLS = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")

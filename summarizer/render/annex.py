@@ -10,8 +10,9 @@ from datetime import UTC, date
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from schemas.brief import ArticleRow, Brief, EventRow, Figures, Standing
+from schemas.brief import ArticleRow, Brief, EventRow, Standing
 from schemas.event import EventToll
+from schemas.figures import Figures
 from schemas.incident import Outcome
 from summarizer.render import paper, safe
 from summarizer.render.layout.events import differing, review_of

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import pycountry
 
+from schemas.language import Language
 from summarizer.geo.sources import country_rows
-from summarizer.render.pictures.locale import Language
 
 
 @lru_cache

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from schemas.evidence import Grounding
 from schemas.incident import CasualtyReport, Outcome, Precision, ResolvedDate
+from schemas.language import Language
 from schemas.yaml_data import load_yaml
 from summarizer.render import safe
 from summarizer.render.countries import country_name
-from summarizer.render.pictures.locale import Language, Locale
+from summarizer.render.pictures.locale import Locale
 from summarizer.render.record_wording import Wording
 
 _OPEN = ".."  # an unknown end of an interval (ISO 8601-2)

@@ -4,9 +4,11 @@ Arabic has the Levantine name with the other common name beside it, as papers of
 Every form that articles may use stands with the date rules (text/dates).
 """
 
-from typing import Final, Literal
+from typing import Final
 
-MONTHS: Final[dict[Literal["en", "ar"], tuple[str, ...]]] = {
+from schemas.language import Language
+
+MONTHS: Final[dict[Language, tuple[str, ...]]] = {
     "en": tuple(
         "January February March April May June July August September October November December".split()
     ),

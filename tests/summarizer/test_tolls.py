@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.brief import Toll
 from schemas.event import Event, EventToll, Said, Telling
+from schemas.figures import Toll
 from schemas.incident import Claim, Outcome, Precision, ResolvedDate, ResolvedPlace, Status
 from summarizer.tolls import UNSTATED, Figure, added, largest, spanned, totals
 

@@ -11,13 +11,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.event import Event
+from schemas.language import Language
 from summarizer.brief.check.facts import Known, known
 from summarizer.brief.check.problems import Kinds, Problem, ProblemKind
 from summarizer.brief.check.stretch import Allowed, Hit, Label
 from summarizer.brief.check.tokens import Token, Words, tokens, with_numbers
 from summarizer.brief.lint import LintRules
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language
 
 __all__ = ["Checker", "Problem", "ProblemKind", "check"]
 

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from schemas.event import Event
 from schemas.incident import Claim, Role, Status
+from schemas.language import Language
 from summarizer.brief.check.tokens import Words, words_in
 from summarizer.brief.clauses import Clause, clause
 from summarizer.brief.clauses.lines import PartKind
 from summarizer.brief.clauses.templates import templates
 from summarizer.brief.clauses.tolls import figure_forms
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language, Noun, counted, day_forms
+from summarizer.brief.wording import Noun, counted, day_forms
 
 
 class FactKind(StrEnum):

@@ -9,9 +9,9 @@ import yaml
 from pydantic import TypeAdapter
 
 from schemas.base import Value
+from schemas.language import Language
 from summarizer.brief.check.tokens import Words, words_in
 from summarizer.brief.clauses.templates import templates
-from summarizer.brief.wording import Language
 
 _SLOT = re.compile(r"\{\w+\}|[\[\]]")
 

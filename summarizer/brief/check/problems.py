@@ -5,12 +5,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from schemas.evidence import Span
+from schemas.language import Language
 from summarizer.brief.check.frame import frame
 from summarizer.brief.check.stretch import Hit, Label
 from summarizer.brief.check.tokens import is_number_word
 from summarizer.brief.lint import LintRules, lint
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language
 from summarizer.text.dates import date_phrases
 
 

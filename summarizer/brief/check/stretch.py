@@ -10,10 +10,10 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
+from schemas.language import Language
 from summarizer.brief.check.facts import FactKind, Known, counts, shared
 from summarizer.brief.check.frame import frame
 from summarizer.brief.check.tokens import Token, Words
-from summarizer.brief.wording import Language
 
 _MARKS = frozenset((mark,) for mark in ".,;:()-،؛")
 _LISTING = frozenset({("and",), (",",), ("the",), ("a",), ("an",), ("،",), ("و",)})

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from schemas.event import Conflict, Event
 from schemas.evidence import Span
 from schemas.incident import Claim, Outcome, Role, Status
+from schemas.language import Language
 from summarizer.brief.clauses.attribution import attribution
 from summarizer.brief.clauses.claims import claims, shown_actors, sides
 from summarizer.brief.clauses.lines import (
@@ -33,7 +34,7 @@ from summarizer.brief.clauses.lines import (
 from summarizer.brief.clauses.templates import Templates, TypeWords, templates
 from summarizer.brief.clauses.tolls import tolls
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language, day
+from summarizer.brief.wording import day
 
 _TOLLS = frozenset(Outcome)
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from schemas.event import Event, Telling
+from schemas.language import Language
 from summarizer.brief.clauses.lines import Line, PartKind, fill, listed, named, separated, words
 from summarizer.brief.clauses.templates import Templates, templates
 from summarizer.brief.names import Names, Shown, countries_of
-from summarizer.brief.wording import Language, Noun, counted, plain
+from summarizer.brief.wording import Noun, counted, plain
 
 
 class _Text(NamedTuple):

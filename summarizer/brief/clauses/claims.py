@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from schemas.event import Event
 from schemas.incident import Claim, Role, Status
+from schemas.language import Language
 from summarizer.brief.clauses.lines import Line, PartKind, fill, listed, named, words
 from summarizer.brief.clauses.templates import templates
 from summarizer.brief.names import Names, Shown, countries_of
-from summarizer.brief.wording import Language, plain
+from summarizer.brief.wording import plain
 
 _COUNTED_IN_PLURAL = 10  # Arabic counts more than ten in the singular
 _UNKNOWN = "unidentified"  # the alias table's entry for persons nobody names

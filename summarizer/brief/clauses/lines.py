@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.incident import Role
+from schemas.language import Language
 from summarizer.brief.names import Origin, Shown
-from summarizer.brief.wording import Language
 
 _GROUP = re.compile(r"\[([^\]]*)\]|([^\[\]]+)")
 _SLOT = re.compile(r"\{(\w+)\}")

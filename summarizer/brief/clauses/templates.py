@@ -7,7 +7,7 @@ import yaml
 
 from schemas.base import Value
 from schemas.incident import GeoPrecision, Outcome, Status
-from summarizer.brief.wording import Language
+from schemas.language import Language
 
 
 class TypeWords(Value):

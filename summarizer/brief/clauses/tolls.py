@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from schemas.event import Event, EventToll, Said
 from schemas.incident import Outcome, Role, Status
+from schemas.language import Language
 from summarizer.brief.clauses.lines import (
     Line,
     PartKind,
@@ -17,7 +18,7 @@ from summarizer.brief.clauses.lines import (
 )
 from summarizer.brief.clauses.templates import TollWords, templates
 from summarizer.brief.names import Names, Shown, countries_of
-from summarizer.brief.wording import Language, Noun, amount, plain
+from summarizer.brief.wording import Noun, amount, plain
 
 _Figure = tuple[int | None, int | None]
 _NOUNS = {

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from schemas.brief import Part, Sentence
 from schemas.event import Event
+from schemas.language import Language
 from summarizer.brief.check import Checker
 from summarizer.brief.compose.asking import Composition, Draft, Ordered, Written, order, whole
 from summarizer.brief.compose.order import MOST, related
@@ -19,7 +20,6 @@ from summarizer.brief.compose.records import Record, records_of
 from summarizer.brief.compose.settle import Desk, Settled, settle
 from summarizer.brief.lint import LintRules
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language
 from summarizer.errors import ModelError
 from summarizer.llm.model import Model, Reads
 

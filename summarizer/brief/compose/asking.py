@@ -9,9 +9,9 @@ from pydantic import Field
 
 import prompts
 from schemas.base import Value
+from schemas.language import Language
 from summarizer.brief.compose.order import grammar, related
 from summarizer.brief.compose.records import Record, fence_of
-from summarizer.brief.wording import Language
 from summarizer.llm.model import Message, Question
 from summarizer.llm.strict import strict_schema
 

@@ -8,10 +8,10 @@ every slot once and, between two, a few connecting words of frame.yaml: there is
 
 from collections.abc import Iterator, Sequence
 
+from schemas.language import Language
 from summarizer.brief.check.facts import FactKind
 from summarizer.brief.check.tokens import words_in
 from summarizer.brief.compose.records import Record
-from summarizer.brief.wording import Language
 
 MOST = 5  # events of one question: the grammar has a rule for every set of events still to tell
 

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from schemas.brief import Author, Part, Sentence
 from schemas.event import Event
+from schemas.language import Language
 from summarizer.brief.check.tokens import Words, words_in
 from summarizer.brief.clauses import clause
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language
 
 
 class Plain(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from schemas.event import Event
+from schemas.language import Language
 from summarizer.brief.check.facts import FactKind, known
 from summarizer.brief.check.tokens import words_in
 from summarizer.brief.clauses import Clause, clause
@@ -12,7 +13,7 @@ from summarizer.brief.clauses.lines import PartKind
 from summarizer.brief.clauses.templates import templates
 from summarizer.brief.clauses.tolls import figure_forms
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language, day
+from summarizer.brief.wording import day
 
 _SHOWN_AS = {PartKind.PLACE: FactKind.PLACE, PartKind.ACTOR: FactKind.NAME, PartKind.SOURCE: FactKind.SOURCE}
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from schemas.brief import Author, Part, Sentence
+from schemas.language import Language
 from summarizer.brief.check import Checker, Problem
 from summarizer.brief.compose.asking import Written, again
 from summarizer.brief.compose.records import Record
 from summarizer.brief.compose.slots import Slot, cleaned, filled, slots_in, without_slots
 from summarizer.brief.lint import LintRules, lint
-from summarizer.brief.wording import Language, sentence
+from summarizer.brief.wording import sentence
 from summarizer.errors import ModelError, RateLimited, Unavailable
 from summarizer.llm.model import Model, Reads
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from schemas.event import Event
 from schemas.incident import Actor, Place, ResolvedActor
+from schemas.language import Language
 from summarizer.aliases import Aliases, Group
 from summarizer.brief.lint import is_loaded_name
 from summarizer.brief.names.arabic_nouns import Said, in_arabic
@@ -23,7 +24,7 @@ from summarizer.brief.names.phrases import Reader, words_of
 from summarizer.brief.names.placenames import arabic_name, country_name, english_name, is_whole
 from summarizer.brief.names.terms import NounEntry, article_of, bare, is_plain_word, terms
 from summarizer.brief.names.transliterate import transliterate
-from summarizer.brief.wording import Language, is_right_to_left, isolated, plain, without_isolates
+from summarizer.brief.wording import is_right_to_left, isolated, plain, without_isolates
 from summarizer.world import World
 
 _NAME_WORDS = 5  # a name of more words is rather a description

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pycountry
 
-from summarizer.brief.wording import Language, is_right_to_left
+from schemas.language import Language
+from summarizer.brief.wording import is_right_to_left
 from summarizer.geo.entry import Entry, Feature
 from summarizer.geo.gazetteer import Gazetteer
 from summarizer.geo.names import Around, Kind, key, peel

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from schemas.brief import Figures, Period
+from schemas.brief import Period
 from schemas.document import Block, Heading, Run, Table
+from schemas.figures import Figures
 from schemas.incident import Status
 from summarizer.render.layout.pictures import picture
 from summarizer.render.layout.script import Script

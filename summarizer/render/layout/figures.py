@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from schemas.brief import Figures, Toll
 from schemas.document import Block, Form, Heading, Paragraph, Run, Runs, Table
+from schemas.figures import Figures, Toll
 from schemas.incident import Outcome
 from summarizer.render.layout.script import Script
 from summarizer.render.layout.setting import Setting

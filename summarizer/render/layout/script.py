@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from schemas.brief import Language, Period, Toll
+from schemas.brief import Period
 from schemas.document import Direction, Run, Runs
+from schemas.figures import Toll
+from schemas.language import Language
 from summarizer.render import paper
 from summarizer.render.layout.wording import Counted, Words, words_in
 from summarizer.render.pictures.locale import Locale

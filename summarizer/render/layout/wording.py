@@ -10,9 +10,10 @@ from importlib.resources import files
 from pydantic import model_validator
 
 from schemas.base import Value
-from schemas.brief import Change, GapKind, Language
+from schemas.brief import Change, GapKind
 from schemas.evidence import Grounding
 from schemas.incident import Claim, GeoPrecision, Outcome, Precision, Review, Role, Status
+from schemas.language import Language
 from schemas.run import State
 from schemas.yaml_data import load_yaml
 from summarizer.render.layout.annex_wording import EventWords, MethodWords, SourceWords, WorkbookWords

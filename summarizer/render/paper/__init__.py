@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from schemas.document import Direction
+from schemas.language import Language
 from summarizer.render import safe
 
 # A4, in millimetres: what the margins leave for text, upright and lying on its long side. The heights keep
@@ -18,7 +19,7 @@ TEXT_WIDTH = {False: 210 - 2 * MARGIN_X, True: 297 - 2 * MARGIN_X}
 PICTURE_HEIGHT = {False: 297 - 2 * MARGIN_Y - 35, True: 210 - 2 * MARGIN_Y - 35}
 # What stands before, between and after the numbers of "Page 2 of 7": words, since "2 / 7" has no one
 # direction in an Arabic line.
-PAGE_WORDS: dict[Literal["en", "ar"], tuple[str, str]] = {
+PAGE_WORDS: dict[Language, tuple[str, str]] = {
     "en": ("Page ", " of "),
     "ar": ("صفحة ", " من "),
 }

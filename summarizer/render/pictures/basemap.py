@@ -14,8 +14,9 @@ import pycountry
 from babel import Locale as Names
 from numpy.typing import NDArray
 
+from schemas.language import Language
 from summarizer.render.pictures.labels import Labels
-from summarizer.render.pictures.locale import Language, Locale
+from summarizer.render.pictures.locale import Locale
 from summarizer.render.pictures.outlines import Kind, Points, countries_in, land_in, lines_in
 from summarizer.render.pictures.svg import Canvas, label, number, shape, width_of
 from summarizer.render.pictures.view import View

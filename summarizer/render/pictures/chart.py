@@ -9,8 +9,9 @@ are added up in a last one.
 from collections.abc import Sequence
 from math import ceil
 
+from schemas.language import Language
 from summarizer.render.pictures.counts import TOTAL, Count, Row, fold
-from summarizer.render.pictures.locale import Language, Locale
+from summarizer.render.pictures.locale import Locale
 from summarizer.render.pictures.matrix import Pair, who_against_whom
 from summarizer.render.pictures.svg import Canvas, width_of, wrap
 from summarizer.render.pictures.timeline import WIDTH, DayCount, bars_by_day

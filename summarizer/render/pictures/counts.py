@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summarizer.render.pictures.locale import Language, Locale
+from schemas.language import Language
+from summarizer.render.pictures.locale import Locale
 from summarizer.render.safe import plain
 
 

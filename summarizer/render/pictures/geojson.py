@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from schemas.language import Language
 from summarizer.render.pictures.basemap import country_names
-from summarizer.render.pictures.locale import Language
 from summarizer.render.pictures.outlines import Box, Kind, Points, land_in, lines_in
 from summarizer.render.pictures.view import View
 

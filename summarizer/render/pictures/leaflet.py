@@ -15,11 +15,12 @@ from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup
 
+from schemas.language import Language
 from summarizer.render import page
 from summarizer.render.pictures import legend
 from summarizer.render.pictures.geojson import compact, outlines
 from summarizer.render.pictures.legend import Item, Shown
-from summarizer.render.pictures.locale import Language, Locale
+from summarizer.render.pictures.locale import Locale
 from summarizer.render.pictures.map import FRAME, WORDS, Point, name_of, to_map
 from summarizer.render.pictures.outlines import Box
 from summarizer.render.pictures.spots import Spot, drawn, join, sizes_of

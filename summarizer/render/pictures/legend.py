@@ -5,9 +5,10 @@ from math import floor, log10
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from schemas.language import Language
 from summarizer.render.pictures import symbols
 from summarizer.render.pictures.basemap import degrees
-from summarizer.render.pictures.locale import Language, Locale
+from summarizer.render.pictures.locale import Locale
 from summarizer.render.pictures.svg import Canvas, number, shape, width_of, wrap
 from summarizer.render.pictures.symbols import Sizes, Symbol
 from summarizer.render.pictures.view import View

@@ -6,12 +6,11 @@ them, as in the example articles and in papers of the United Nations.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from schemas.language import Language
 from summarizer.text.digits import arabic_indic, arabic_indic_number
 from summarizer.text.months import MONTHS
-
-Language = Literal["en", "ar"]
 
 
 class Locale(NamedTuple):

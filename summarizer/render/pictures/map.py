@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from schemas.language import Language
 from summarizer.render.pictures import symbols
 from summarizer.render.pictures.basemap import draw_base, name_countries
 from summarizer.render.pictures.labels import Labels
 from summarizer.render.pictures.legend import Shown, draw_below
-from summarizer.render.pictures.locale import Language, Locale
+from summarizer.render.pictures.locale import Locale
 from summarizer.render.pictures.spots import CELL, Point, Spot, drawn, join, sizes_of
 from summarizer.render.pictures.svg import Canvas, shape, wrap
 from summarizer.render.pictures.symbols import Sizes, Symbol

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from schemas.language import Language
 from summarizer.render.pictures.counts import TOTAL, Count, Row, fold, stated
-from summarizer.render.pictures.locale import Language, Locale
+from summarizer.render.pictures.locale import Locale
 from summarizer.render.pictures.svg import Canvas, number, wrap
 
 MOST_ACTORS, MOST_TARGETS = 10, 6

@@ -11,7 +11,8 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from summarizer.render.pictures.locale import Language, Locale
+from schemas.language import Language
+from summarizer.render.pictures.locale import Locale
 from summarizer.render.pictures.svg import Canvas, width_of
 
 WIDTH = 720

@@ -4,9 +4,10 @@ import pytest
 
 from evals.briefs.citations import CitationScore, score_citations
 from evals.briefs.happenings import happenings
+from schemas.language import Language
 from summarizer.brief.clauses import clause
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language, sentence
+from summarizer.brief.wording import sentence
 
 EVENTS = happenings()
 

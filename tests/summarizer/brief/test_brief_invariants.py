@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from schemas.event import Conflict, Event, EventToll, Said, Telling
 from schemas.incident import Claim, GeoPrecision, Outcome, ResolvedPlace, Role, Status
+from schemas.language import Language
 from summarizer.brief.check import check
 from summarizer.brief.check.tokens import words_in
 from summarizer.brief.clauses import Clause, clause
 from summarizer.brief.clauses.lines import PartKind
 from summarizer.brief.clauses.templates import templates
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language, Noun, amount, counted, month, sentence
+from summarizer.brief.wording import Noun, amount, counted, month, sentence
 from summarizer.text.digits import arabic_indic
 from tests.summarizer.brief.happenings import actor, an_event, when
 

@@ -8,12 +8,13 @@ import pytest
 
 from schemas.event import Conflict, Event
 from schemas.incident import Claim, GeoPrecision, Outcome, ResolvedPlace, Role, Status
+from schemas.language import Language
 from summarizer.brief.check import Checker, Problem, ProblemKind, check
 from summarizer.brief.check.frame import frame
 from summarizer.brief.clauses import clause
 from summarizer.brief.lint import LintRules, WordRule
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language, sentence
+from summarizer.brief.wording import sentence
 from tests.summarizer.brief.happenings import actor, an_event, telling, toll, when
 from tests.summarizer.brief.happenings import said as made_said
 

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from schemas.brief import Author, Part, Sentence
 from schemas.event import Event
 from schemas.incident import GeoPrecision, Outcome, ResolvedPlace, Role, Status
+from schemas.language import Language
 from summarizer.brief.clauses import clause
 from summarizer.brief.compose import Composed, compose
 from summarizer.brief.lint import LintRules, WordRule
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language, sentence
+from summarizer.brief.wording import sentence
 from summarizer.llm.cache import MemoryReplies
 from summarizer.llm.open import ChatModel, open_model
 from summarizer.settings import Settings

@@ -7,6 +7,7 @@ import pytest
 from schemas.brief import Author, Part, Sentence
 from schemas.event import Event
 from schemas.incident import GeoPrecision, Outcome, ResolvedPlace, Role
+from schemas.language import Language
 from summarizer.brief.check.frame import frame
 from summarizer.brief.check.tokens import words_in
 from summarizer.brief.clauses import clause
@@ -15,7 +16,7 @@ from summarizer.brief.compose.asking import Connecting, connecting
 from summarizer.brief.compose.order import OPENERS, grammar, related
 from summarizer.brief.compose.records import records_of
 from summarizer.brief.names import Names
-from summarizer.brief.wording import Language, sentence
+from summarizer.brief.wording import sentence
 from summarizer.llm.open import ChatModel
 from tests.summarizer.brief.happenings import actor, an_event, toll
 

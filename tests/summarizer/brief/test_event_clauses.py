@@ -8,11 +8,12 @@ import pytest
 from schemas.codebook import load_codebook
 from schemas.event import Conflict, Event
 from schemas.incident import Claim, GeoPrecision, Outcome, ResolvedPlace, Role, Status
+from schemas.language import Language
 from summarizer.brief.clauses import clause
 from summarizer.brief.clauses.lines import PartKind, fill, words
 from summarizer.brief.clauses.templates import templates
 from summarizer.brief.names import Names, Origin
-from summarizer.brief.wording import Language, sentence
+from summarizer.brief.wording import sentence
 from tests.summarizer.brief.happenings import BUSAYRAH, actor, an_event, said, telling, toll, when
 
 FSI, PDI = "\u2068", "\u2069"

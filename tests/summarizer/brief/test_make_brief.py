@@ -5,22 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.brief import (
-    Author,
-    Brief,
-    Cadence,
-    Change,
-    GapKind,
-    NameCount,
-    Part,
-    Period,
-    Scope,
-    Standing,
-    StateCounts,
-    Toll,
-)
+from schemas.brief import Author, Brief, Cadence, Change, GapKind, Part, Period, Scope, Standing
 from schemas.event import Conflict, Decision, Event, Relation
 from schemas.evidence import FieldGrounding, Grounding
+from schemas.figures import NameCount, StateCounts, Toll
 from schemas.incident import Claim, Outcome, ResolvedPlace, Review, Role, Status
 from summarizer.aliases import Aliases
 from summarizer.brief import Sources, make_brief, period_of

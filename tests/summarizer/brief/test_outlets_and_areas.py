@@ -6,12 +6,12 @@ from importlib.resources import files
 import pytest
 
 from schemas.incident import Place, Role
+from schemas.language import Language
 from summarizer.aliases import Aliases, Group
 from summarizer.aliases import Names as TwoNames
 from summarizer.brief.names import Names, Origin
 from summarizer.brief.names.bodies import bodies
 from summarizer.brief.names.placenames import arabic_name, country_name, provinces_of
-from summarizer.brief.wording import Language
 from summarizer.geo.entry import Entry, Feature
 from summarizer.geo.gazetteer import Gazetteer
 from summarizer.world import World

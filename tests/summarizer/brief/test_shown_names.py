@@ -3,9 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.incident import GeoPrecision, Place, ResolvedPlace, Role
+from schemas.language import Language
 from summarizer.brief.names import Names, Origin, Shown
 from summarizer.brief.names.placenames import arabic_name, country_name, english_name
-from summarizer.brief.wording import Language
 from summarizer.geo.entry import Entry, Feature
 from tests.summarizer.brief.happenings import actor
 

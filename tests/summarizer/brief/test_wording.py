@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from schemas.language import Language
 from summarizer.brief.wording import (
-    Language,
     Noun,
     amount,
     as_of,

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from schemas.language import Language
 from summarizer.brief.lint import Finding, LintRules, PairRule, WordRule, is_loaded_name, lint, load_rules
-from summarizer.brief.wording import Language
 from summarizer.errors import InputError
 
 

@@ -14,37 +14,39 @@ from schemas.brief import (
     Cadence,
     Change,
     Changed,
-    ClaimCounts,
-    DayCount,
     EventRow,
-    Figures,
     Gap,
     GapKind,
-    GroundingCounts,
     IncidentRow,
-    Language,
     Method,
-    NameCount,
-    PairCount,
     Part,
     Period,
-    PrecisionCounts,
-    ReviewCounts,
     Scope,
     ShownActor,
     Standing,
+)
+from schemas.brief import Sentence as Told
+from schemas.event import Conflict, Decider, Decision, EventToll, Relation, Said, Telling
+from schemas.figures import (
+    ClaimCounts,
+    DayCount,
+    Figures,
+    GroundingCounts,
+    NameCount,
+    PairCount,
+    PrecisionCounts,
+    ReviewCounts,
     StateCounts,
     StatusCounts,
     Toll,
     TypeCount,
 )
-from schemas.brief import Sentence as Told
-from schemas.event import Conflict, Decider, Decision, EventToll, Relation, Said, Telling
 from schemas.incident import (
     Incident,
     Outcome,
     Role,
 )
+from schemas.language import Language
 from schemas.run import Reading
 from tests.summarizer.render.told import (
     AGAIN,

@@ -1,21 +1,10 @@
 """A brief of which every text that comes from outside tries to be markup, a link, an image or a formula."""
 
 from schemas.article import Article
-from schemas.brief import (
-    Brief,
-    Change,
-    Changed,
-    IncidentRow,
-    NameCount,
-    PairCount,
-    Part,
-    ShownActor,
-    StateCounts,
-    StatusCounts,
-    TypeCount,
-)
+from schemas.brief import Brief, Change, Changed, IncidentRow, Part, ShownActor
 from schemas.brief import Sentence as Told
 from schemas.evidence import FieldGrounding, Grounding
+from schemas.figures import NameCount, PairCount, StateCounts, StatusCounts, TypeCount
 from schemas.incident import (
     CasualtyReport,
     GeoPrecision,

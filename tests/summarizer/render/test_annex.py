@@ -9,7 +9,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schemas.brief import Brief, Language
+from schemas.brief import Brief
+from schemas.language import Language
 from summarizer.render import to_xlsx
 from tests.summarizer.render.briefs import Sample, a_brief, emptied
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from schemas.language import Language
 from summarizer.render.pictures.chart import (
     Count,
     DayCount,
@@ -19,7 +20,6 @@ from summarizer.render.pictures.chart import (
     bars_by_type,
     who_against_whom,
 )
-from summarizer.render.pictures.locale import Language
 from summarizer.render.pictures.timeline import tick_step
 
 LANGUAGES: tuple[Language, ...] = ("en", "ar")

@@ -5,19 +5,7 @@ from typing import Any
 
 import pytest
 
-from schemas.brief import (
-    Author,
-    Brief,
-    Cadence,
-    Change,
-    Changed,
-    Language,
-    Part,
-    Period,
-    Standing,
-    StateCounts,
-    Toll,
-)
+from schemas.brief import Author, Brief, Cadence, Change, Changed, Part, Period, Standing
 from schemas.brief import Sentence as Told
 from schemas.document import (
     Bullets,
@@ -32,7 +20,9 @@ from schemas.document import (
     Runs,
     Table,
 )
+from schemas.figures import StateCounts, Toll
 from schemas.incident import Outcome
+from schemas.language import Language
 from schemas.run import State
 from summarizer.render import to_document
 from summarizer.render.layout import MAP

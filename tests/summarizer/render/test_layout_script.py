@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.brief import Language, Period, Toll
+from schemas.brief import Period
 from schemas.document import Run, Runs
+from schemas.figures import Toll
 from schemas.incident import Outcome
+from schemas.language import Language
 from summarizer.render.layout.script import MOST_REFERENCES, Script, isolated
 
 ENGLISH = Script.of("en")

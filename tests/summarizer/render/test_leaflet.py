@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from schemas.incident import GeoPrecision
+from schemas.language import Language
 from summarizer.render import page
 from summarizer.render.pictures.leaflet import script, style, to_leaflet
-from summarizer.render.pictures.locale import Language
 from summarizer.render.pictures.map import Point, to_map
 
 PLACE, NEAR, ADMIN, UNRESOLVED = GeoPrecision

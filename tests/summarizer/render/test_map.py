@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from schemas.incident import GeoPrecision
+from schemas.language import Language
 from summarizer.render.pictures.basemap import degrees
 from summarizer.render.pictures.legend import scale_km
-from summarizer.render.pictures.locale import Language, Locale
+from summarizer.render.pictures.locale import Locale
 from summarizer.render.pictures.map import Point, to_map
 from summarizer.render.pictures.svg import width_of
 from summarizer.render.pictures.symbols import Sizes, Symbol

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from schemas.brief import Brief, Language
+from schemas.brief import Brief
+from schemas.language import Language
 from schemas.run import Reading
 from summarizer.render import records_jsonl, to_json, to_markdown
 from tests.summarizer.render.briefs import Sample, a_brief, emptied

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from schemas.brief import Language
 from schemas.codebook import load_codebook
 from schemas.evidence import Grounding
 from schemas.incident import CasualtyReport, Outcome, Precision, ResolvedDate
+from schemas.language import Language
 from schemas.yaml_data import load_yaml
 from summarizer.link.shared import SHARED
 from summarizer.render.record_wording import Wording

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.brief import Language
+from schemas.language import Language
 from summarizer.errors import StoreError, UsageError
 from summarizer.render import (
     DEFAULT_FORMATS,

@@ -2,9 +2,7 @@
 
 from typing import NamedTuple
 
-from schemas.brief import (
-    Language,
-)
+from schemas.language import Language
 
 
 class Words(NamedTuple):
