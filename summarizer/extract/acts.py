@@ -10,7 +10,7 @@ from typing import NamedTuple
 from schemas.article import Article, Part, Sentence
 from schemas.evidence import Span
 from schemas.incident import Outcome
-from summarizer.text.clauses import clauses
+from summarizer.text.clauses import clauses, sets_apart
 from summarizer.text.cues import Hit, act_cues, find_words, lexicon, outcome_cues
 
 _OTHER_TOPIC = 3  # different words of other matters; war reports use one or two of them (bad weather)
@@ -21,6 +21,7 @@ class Act(NamedTuple):
     """One act: its sentence, its clause (offsets into the article), its cue, types best first, tolls.
 
     `refers_back`: it names no act of its own but a toll, or "the attack": more about the act before it.
+    `sets_apart`: its sentence begins with words that set it apart ("meanwhile").
     """
 
     sentence: int
@@ -29,6 +30,7 @@ class Act(NamedTuple):
     types: tuple[str, ...]
     outcomes: tuple[Hit, ...]
     refers_back: bool
+    sets_apart: bool
 
 
 def acts(article: Article) -> tuple[Act, ...]:
@@ -82,6 +84,7 @@ def _in_sentence(article: Article, sentence: Sentence) -> Iterator[Act]:
                 hit._replace(start=hit.start + sentence.start, end=hit.end + sentence.start) for hit in tolls
             ),
             refers_back=_refers_back(hits, text, language),
+            sets_apart=sets_apart(text, language),
         )
 
 

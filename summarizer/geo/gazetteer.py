@@ -82,10 +82,22 @@ class Gazetteer:
         around = peel(name)
         for phrase, kinds in {name: frozenset[Kind](), around.name: around.kinds}.items():
             for spelling in spellings(phrase):
-                entries = self._by_key(spelling)
+                entries = [
+                    e for e in self._by_key(spelling) if not countries or self._may_be(e, spelling, countries)
+                ]
                 if entry := choose(entries, countries=countries, provinces=provinces, kinds=around.kinds):
                     return Found(entry, Kind.NEAR in kinds)
         return None
+
+    def _may_be(self, entry: Entry, spelling: str, countries: Sequence[str]) -> bool:
+        """Say whether a place may be meant; one abroad only by its own name, that is no ordinary word."""
+        if entry.country in countries[:1] or entry.feature is Feature.COUNTRY:
+            return True
+        if entry.country in countries and (entry.admin or entry.feature is Feature.ADMIN):
+            return True
+        if entry.country not in countries and spelling in self._common:
+            return False
+        return not spelling.isascii() or spelling in spellings(entry.name)
 
     def candidates(self, name: str) -> tuple[Entry, ...]:
         """Return every place of that name, words around it allowed."""
@@ -117,7 +129,9 @@ class Gazetteer:
                 around = {entry.country}
                 provinces.append(entry.name if entry.feature is Feature.ADMIN else entry.admin)
             named += sorted(around) if len(around) == 1 else []
-        return list(dict.fromkeys((*named, *countries))), list(filter(None, provinces))
+        # Larger places that are all in one country leave no other.
+        known = named[:1] if len({*named}) == 1 else [*named, *countries]
+        return list(dict.fromkeys(known)), list(filter(None, provinces))
 
     def _find_hits(self, text: str) -> tuple[Hit, ...]:
         return find_hits(text, self._known, self._common)

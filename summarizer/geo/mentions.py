@@ -25,6 +25,13 @@ MENTIONED = 0.15  # share of the votes from which a country counts as one the ar
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[ \-'’ʼ]{1,2}")
 _JOINING = frozenset("al ar as ash ad an at az el ez es de la le of the bin ibn".split())
+_PREFIXES = frozenset(
+    {"و", "ب", "ل", "لل", "وب", "ول", "ولل"}
+)  # ف and ك begin more words than they stand before
+# Folded words that are no part of a name: "بيان أن" is not the town of Yan'an.
+_GRAMMAR = frozenset(
+    "ان في من علي الي عن او ثم قد لم لن لا ما مع كل هذا هذه ذلك التي الذي كان كانت بين بعد قبل عند".split()
+)
 
 
 class Mention(NamedTuple):
@@ -122,7 +129,7 @@ def _is_well_known(entry: Entry) -> bool:
 
 def _is_known(entry: Entry) -> bool:
     """Say whether an entry is well known, of our own files, or in a country whose provinces they list."""
-    return _is_well_known(entry) or entry.admin is not None or entry.id.startswith(("own:", "admin:"))
+    return _is_well_known(entry) or entry.admin is not None or entry.id.startswith(("own:", "admin:", "iso:"))
 
 
 def _words(folded: Folded, text: str) -> Iterator[_Word]:
@@ -156,6 +163,8 @@ def _longest(
         following = words[position + 1 : position + used]
         if used > 1 and len(first.text) < SHORTEST and all(len(word.text) < SHORTEST for word in following):
             continue  # "بي جي" of a rocket launcher is not the town of Baiji
+        if following and following[-1].text in _GRAMMAR:
+            continue
         rest = "".join(word.key for word in following)
         for letters, form in forms:
             name = form + rest
@@ -170,7 +179,9 @@ def _longest(
 def _forms(word: str) -> tuple[tuple[int, str], ...]:
     """Return the keys of a folded word as it is and without proclitics, each with the letters that went."""
     peeled = without_proclitics(word)
-    return (0, key(word)), *((form.letters, key(form.word)) for form in peeled)
+    return (0, key(word)), *(
+        (form.letters, key(form.word)) for form in peeled if word[: form.letters] in _PREFIXES
+    )
 
 
 def _reach(words: Sequence[_Word], position: int) -> int:

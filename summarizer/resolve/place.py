@@ -17,7 +17,8 @@ from summarizer.geo.entry import Entry, Feature
 from summarizer.geo.gazetteer import Found, Gazetteer
 
 _ABOUT = 0.15  # share of an article's place names from which a country counts as one it is about
-_MAJORITY = 0.5  # share above which it is the article's country
+_LEAST = 0.3  # share above which it may be the article's country
+_AHEAD = 1.5  # times the share of the next that it must be
 
 
 class Rule(StrEnum):
@@ -77,7 +78,7 @@ def _fixes(name: str | None, within: Sequence[str], article: Article, gazetteer:
         yield from (
             _larger(Found(entry, near=True), Rule.PART)
             for entry in inner
-            if entry.feature is not Feature.COUNTRY
+            if entry.feature is not Feature.COUNTRY and entry.country in (countries or [entry.country])
         )
     for position, larger in enumerate(within):
         if around := gazetteer.find(larger, context=within[position + 1 :], countries=countries):
@@ -115,7 +116,7 @@ def _country(
     if fixes:
         return fixes[0].entry.country, fixes[0].rule
     votes = gazetteer.country_votes(article.text)
-    if votes and votes[0].share > _MAJORITY:
+    if votes and votes[0].share > max(_LEAST, _AHEAD * sum(vote.share for vote in votes[1:2])):
         return votes[0].country, Rule.ARTICLE
     namesakes = {entry.country for entry in gazetteer.candidates(name)} if name else set()
     return (namesakes.pop(), Rule.ITSELF) if len(namesakes) == 1 else (None, None)

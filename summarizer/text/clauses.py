@@ -21,6 +21,19 @@ _CUTS = {
         r"|and also|following|in retaliation for|in response to|a day after|hours after|days after)\b|;"
     ),
 }
+_APART = {
+    "ar": re.compile(
+        r"[\W_]*(?:كما|فيما|و?في (?:اطار|سياق|حادث\w*|هجوم|عمليه|تطور|غضون|موازاه|الاثناء|وقت سابق|اليوم)"
+        r"|و?من (?:جه|جانب|ناحيه)\w*|الي ذلك|و?بالتزامن|و?بموازاه|و?كانت?|و?سبق|و?قبل ذلك|و?علي صعيد"
+        r"|و?(?:في|ب) ?\d)"
+    ),
+    "en": re.compile(
+        r"[\W_]*(?:meanwhile|separately|elsewhere|also|earlier|last|on \w+day|as well"
+        r"|the (?:previous|same) day|in (?:a|an|another)(?: \w+)? (?:separate|attack|incident)|in another"
+        r"|in a separate|in (?:january|february|march"
+        r"|april|may|june|july|august|september|october|november|december))\b"
+    ),
+}
 _SHORTEST = 20  # a shorter clause cannot name an act and its place
 
 
@@ -33,3 +46,8 @@ def clauses(text: str, language: str) -> tuple[Span, ...]:
         if place - cuts[-1] >= _SHORTEST and len(text) - place >= _SHORTEST:
             cuts.append(place)
     return tuple(Span(start, end) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True))
+
+
+def sets_apart(text: str, language: str) -> bool:
+    """Whether a sentence begins by setting itself apart from the one before ("meanwhile", "من جهة أخرى")."""
+    return _APART["ar" if language == "ar" else "en"].match(fold(text).text) is not None

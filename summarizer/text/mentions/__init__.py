@@ -1,7 +1,8 @@
 """Propose the names in a sentence: groups and persons, places, weapons. Spans of the text, never made up.
 
 Names are built around head words (mentions.yaml): a head, then what may follow it in that language
-(arabic.py, english.py); around.py tells what the words beside a name say of it. What a gazetteer or an alias
+(arabic.py, english.py; arabic_places.py, english_places.py with places.yaml); around.py and place_words.py
+tell what the words beside a name say of it. What a gazetteer or an alias
 table knows besides is added by the caller. Proposals only: `extract` chooses.
 """
 
@@ -10,17 +11,21 @@ from functools import lru_cache
 
 from summarizer.text.fold import fold
 from summarizer.text.mentions import arabic, english
-from summarizer.text.mentions.around import is_origin, is_sufferer, role_before, source_mention
-from summarizer.text.mentions.words import Mention, pieces, raw, words
+from summarizer.text.mentions.around import source_mention, striking_nations
+from summarizer.text.mentions.named_places import place_mentions, place_references
+from summarizer.text.mentions.roles import Reading, readings
+from summarizer.text.mentions.words import PERSON, Mention, pieces, raw, words
 
 __all__ = [
+    "PERSON",
     "Mention",
+    "Reading",
     "actor_mentions",
-    "is_origin",
-    "is_sufferer",
     "place_mentions",
-    "role_before",
+    "place_references",
+    "readings",
     "source_mention",
+    "striking_nations",
     "weapon_mentions",
     "words",
 ]
@@ -28,14 +33,8 @@ __all__ = [
 
 def actor_mentions(text: str, language: str) -> tuple[Mention, ...]:
     """Groups and persons named around a head word, by place in the text."""
-    build = arabic.actors if language == "ar" else english.actors
-    return tuple(build(pieces(text, language), words(language)))
-
-
-def place_mentions(text: str, language: str) -> tuple[Mention, ...]:
-    """Places named after a head word such as بلدة or "town of", by place in the text."""
     cut, lists = pieces(text, language), words(language)
-    return tuple(arabic.places(cut, lists) if language == "ar" else english.places(cut, lists, text))
+    return tuple(arabic.actors(cut, lists) if language == "ar" else english.actors(cut, lists, text))
 
 
 def weapon_mentions(text: str, language: str) -> tuple[Mention, ...]:

@@ -1,10 +1,33 @@
 """Names in Arabic: a head word, then what may follow it ("قوات", "الحرس", "الثوري")."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from summarizer.text.mentions.words import MOST_WORDS, Mention, Word, Words
+from summarizer.text.mentions.grammar import governs, is_verb, listed
+from summarizer.text.mentions.words import MOST_WORDS, PERSON, Mention, Word, Words
 
-_MEMBERS = frozenset({"عناصر", "عنصر"})  # "members of X": the name is X
+_CLOSED = ("ون", "ين", "ان")  # endings that no name can follow in the genitive, only an adjective
+_OPEN = frozenset({"اعيان", "سكان", "شبان"})  # plurals that only look like duals
+_NOBODY_ALONE = frozenset({"مدفعيه", "عناصر", "عنصر", "مجموعات", "سلاح"})  # also not with the article
+_ALWAYS_CLOSED = frozenset({"حاجز"})  # "حاجز X" is where a checkpoint stands
+_FRONT = frozenset({"في", "من", "تشهد", "شهدت", "علي"})  # "جبهة" after these is a place
+# Words that are epithets after a whole name ("ميليشيا X المسلحة"), and heads of names of one group.
+_LATE_EPITHETS = frozenset({"المسلحه", "الايرانيه", "المدعومه", "الارهابيه"})
+_ONE_GROUP = frozenset({"ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "جماعه", "حركه", "تنظيم"})
+_PERSON_WORDS = 3  # of a name, family name and words such as "عبد" not counted
+
+
+class _Head(NamedTuple):
+    """A head without proclitics and article."""
+
+    stem: str
+    definite: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether no name can follow it in the genitive."""
+        ending = self.stem.endswith(_CLOSED) and self.stem not in _OPEN
+        return ending or self.stem in _ALWAYS_CLOSED
 
 
 def actors(pieces: Sequence[Word], lists: Words) -> Iterator[Mention]:
@@ -12,43 +35,117 @@ def actors(pieces: Sequence[Word], lists: Words) -> Iterator[Mention]:
     heads = lists.groups | lists.people
     index = 0
     while index < len(pieces):
-        peeled = _peeled(pieces[index], heads)
-        if peeled is None:
-            index += 1
+        if person := _person(pieces, index, lists):
+            first, index = person
+            yield Mention(pieces[first].start, pieces[index].end, PERSON)
+        elif (peeled := _peeled(pieces[index], heads)) is not None:
+            index, found = _group(pieces, index, peeled, lists, heads)
+            yield from found
+        elif _is_acting_state(pieces, index, lists):
+            yield Mention(pieces[index].start, pieces[index].end, pieces[index].folded)
+        index += 1
+
+
+def _group(
+    pieces: Sequence[Word], index: int, peeled: int, lists: Words, heads: frozenset[str]
+) -> tuple[int, tuple[Mention, ...]]:
+    """The index of the last piece of the name that begins with the head at `index`, and the name, if any."""
+    head = pieces[index]
+    letters, whole = head.folded[:peeled], head.folded[peeled:]
+    definite = (whole.startswith("ال") and len(whole) > 2) or letters.endswith("لل")
+    stem = (whole.removeprefix("ال") if definite else whole) or whole
+    if not _names_somebody(pieces, index, stem, lists):
+        return index, ()
+    last = _follow(pieces, index, lists, heads, _Head(stem, definite))
+    alone = (stem in lists.bare and not definite) or letters.endswith("ب") or stem in _NOBODY_ALONE
+    if last == index and alone:
+        return last, ()
+    first = index + 1 if last > index and _is_unit(stem, pieces[index + 1], lists, heads) else index
+    start = head.start + peeled if first == index else pieces[first].start
+    return last, (Mention(start, pieces[last].end, stem),)
+
+
+def _names_somebody(pieces: Sequence[Word], index: int, stem: str, lists: Words) -> bool:
+    """Whether a head stands for somebody here: some do only with a certain word after them."""
+    if stem == "جبهه" and not pieces[index].definite and index and pieces[index - 1].folded in _FRONT:
+        return False
+    if stem in lists.adjectival and not _is_noun(pieces, index, lists):
+        return False
+    needed = {pair.partition(":")[2] for pair in lists.partial if pair.startswith(f"{stem}:")}
+    return not needed or (index + 1 < len(pieces) and pieces[index + 1].folded in needed)
+
+
+def _is_noun(pieces: Sequence[Word], index: int, lists: Words) -> bool:
+    """Whether a word that may be an adjective ("هجوم مسلح") is a noun: after a number, verb, preposition."""
+    before = pieces[index - 1].folded if index else ""
+    if before.isdigit() or before in lists.quantities:
+        return True
+    return is_verb(before, "ar") or before in listed("against", "ar") | listed("by", "ar")
+
+
+def _may_follow(word: str) -> bool:
+    """Whether a word may be the name after a head: no verb, and nothing joined by "and"."""
+    verb = is_verb(word, "ar") or word.endswith("وا") or (word.startswith("ي") and word.endswith("ون"))
+    return not verb and (not word.startswith("و") or word.startswith(("وحد", "وطن", "واد")))
+
+
+def _is_unit(stem: str, following: Word, lists: Words, heads: frozenset[str]) -> bool:
+    """Whether a head only says "members of", "units of" what follows, which is the name."""
+    if not following.folded[0].isalpha() or following.folded in lists.adjectives:
+        return False
+    if stem == "جماعه":
+        return not following.definite  # "جماعة بوكو حرام"
+    if stem in {"وحدات", "ابناء", "رجال"}:
+        return _peeled(following, heads) is not None
+    return stem in lists.units
+
+
+def _person(pieces: Sequence[Word], index: int, lists: Words) -> tuple[int, int] | None:
+    """First and last piece of a person's name after a title; None when no name of two words follows."""
+    title = pieces[index].folded
+    if title not in lists.titles and title[1:] not in lists.titles:
+        return None
+    first = index + 1
+    while first < len(pieces) and first - index <= 2 and pieces[first].folded.startswith("ال"):
+        first += 1  # "القيادي الميداني"
+    if first < len(pieces) and pieces[first].folded == '"':
+        closing = _closing_quote(pieces, first)
+        return (first + 1, closing - 1) if closing and closing > first + 1 else None
+    last = _name_end(pieces, first, lists)
+    return (first, last) if last > first else None
+
+
+def _name_end(pieces: Sequence[Word], first: int, lists: Words) -> int:
+    """Index of the last piece of a person's name from `first` on; before `first` when there is none."""
+    last, position, counted = first - 1, first, 0
+    while position < len(pieces) and counted < _PERSON_WORDS:
+        word = pieces[position].folded
+        if word in lists.joining and position + 1 < len(pieces):
+            last, position = position + 1, position + 2
             continue
-        head = pieces[index]
-        definite = head.folded[peeled:].startswith("ال") or head.folded[:peeled].endswith("لل")
-        last = _follow(pieces, index, lists, heads, definite=definite)
-        stem = head.folded[peeled:].removeprefix("ال")
-        if last > index or definite or stem not in lists.bare:
-            first = index + 1 if stem in _MEMBERS and last > index else index
-            start = head.start + peeled if first == index else pieces[first].start
-            yield Mention(start, pieces[last].end, stem)
-        index = last + 1
+        if not _may_be_name(word, lists) or (pieces[position].definite and not word.startswith("ال")):
+            break
+        last, position, counted = position, position + 1, counted + 1
+        if word.startswith("ال"):
+            break
+    else:
+        if position < len(pieces) and pieces[position].folded.startswith("ال"):
+            return position if _may_be_name(pieces[position].folded, lists) else last
+    return last
 
 
-def places(pieces: Sequence[Word], lists: Words) -> Iterator[Mention]:
-    """Yield the places named after a head word, and those listed beside them."""
-    heads = lists.places | lists.kept
-    for index, head in enumerate(pieces[:-1]):
-        peeled = _peeled(head, heads)
-        if peeled is None or head.folded[peeled:].startswith("ال"):
-            continue
-        stem = head.folded[peeled:]
-        first = index + 1
-        last = _place_end(pieces, first, lists)
-        if last is None:
-            continue
-        kept = stem in lists.kept
-        yield Mention(head.start + peeled if kept else pieces[first].start, pieces[last].end, stem)
-        yield from _listed(pieces, last, stem, lists, heads)
+def _may_be_name(word: str, lists: Words) -> bool:
+    return word[0].isalpha() and len(word) > 1 and word not in lists.stops and not governs(word, "ar")
 
 
-def _follow(
-    pieces: Sequence[Word], index: int, lists: Words, heads: frozenset[str], *, definite: bool
-) -> int:
+def _is_acting_state(pieces: Sequence[Word], index: int, lists: Words) -> bool:
+    """Whether a country is named right after a verb: "شنت إسرائيل"."""
+    return bool(index) and pieces[index].folded in lists.states and is_verb(pieces[index - 1].folded, "ar")
+
+
+def _follow(pieces: Sequence[Word], index: int, lists: Words, heads: frozenset[str], head: _Head) -> int:
     """Index of the last piece of the name that begins at `index`; epithets at its end are left out."""
-    last, position, free = index, index + 1, not definite
+    last, position, free = index, index + 1, not (head.definite or head.closed)
     while position < len(pieces) and position - index <= MOST_WORDS:
         word = pieces[position]
         if word.folded == '"':
@@ -59,45 +156,15 @@ def _follow(
             continue
         if not word.folded[0].isalpha() or word.folded in lists.stops or word.folded in lists.epithets:
             break
-        takes = word.folded.startswith("ال") or word.folded in lists.adjectives
-        if not (takes or free):
+        if word.folded in _LATE_EPITHETS and last > index and head.stem in _ONE_GROUP:
             break
-        free = word.folded in heads
+        takes = word.folded.startswith("ال") and (head.definite or not head.closed)
+        takes = takes or word.folded in lists.adjectives
+        joined = pieces[position - 1].folded in lists.joining
+        if not (takes or joined or (free and _may_follow(word.folded) and not _peeled(word, heads))):
+            break
+        free = (word.folded in heads and not word.folded.endswith(_CLOSED)) or word.folded in lists.joining
         last, position = position, position + 1
-    return last
-
-
-def _listed(
-    pieces: Sequence[Word], last: int, stem: str, lists: Words, heads: frozenset[str]
-) -> Iterator[Mention]:
-    """Further names of a list: "بلدتي البصيرة وهجين وقرية العزبة"."""
-    if not stem.endswith(("تي", "تا", "ات")) and stem not in {"قري", "مدن", "مناطق"}:
-        return
-    for position in range(last + 1, min(last + 4, len(pieces))):
-        word = pieces[position]
-        if not word.folded.startswith("و") or len(word.folded) < 4 or _peeled(word, heads) is not None:
-            return
-        yield Mention(word.start + 1, word.end, stem)
-
-
-def _place_end(pieces: Sequence[Word], first: int, lists: Words) -> int | None:
-    word = pieces[first]
-    if word.folded == '"':
-        return _closing_quote(pieces, first)
-    skipped = lists.stops | lists.adjectives | lists.places | lists.kept
-    if not word.folded[0].isalpha() or word.folded in skipped or len(word.folded) < 3:
-        return None
-    last = first
-    while last + 1 < len(pieces) and last - first < 3:
-        following = pieces[last + 1]
-        if following.folded == '"' and last == first:
-            return _closing_quote(pieces, last + 1)
-        if not following.folded[0].isalpha():
-            break
-        compound = pieces[last].folded in lists.compounds
-        if not (compound or following.folded in lists.directions):
-            break
-        last += 1
     return last
 
 

@@ -1,32 +1,16 @@
-"""What the words around a name say of it: its role, that it is only an origin, that it is the source."""
+"""What words say of who reports an act, and of whose it was without naming anybody."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
-from schemas.incident import Role
+from schemas.evidence import Span
 from summarizer.text.fold import fold
-from summarizer.text.mentions.words import MOST_WORDS, Mention, pieces, raw, words
+from summarizer.text.mentions.grammar import listed
+from summarizer.text.mentions.words import MOST_WORDS, Mention, pieces, raw
 
 _LONGEST_SOURCE = 80  # characters
-
-
-def role_before(text: str, start: int, language: str) -> Role | None:
-    """The role that the words right before `start` give to a name standing there."""
-    before = fold(text[max(0, start - 40) : start]).text
-    for role in (Role.SUPPORTER, Role.PERPETRATOR, Role.TARGET):
-        if _role_pattern(role, language).search(before):
-            return role
-    return None
-
-
-def is_sufferer(text: str, end: int, language: str) -> bool:
-    """Whether a passive verb after a name that ends at `end` says it suffered the act ("X were killed")."""
-    return _suffered_pattern(language).match(fold(text[end : end + 60]).text) is not None
-
-
-def is_origin(text: str, start: int, language: str) -> bool:
-    """Whether a place named at `start` is only where somebody comes from ("نازحين من مدينة أ")."""
-    return _origin_pattern(language).search(fold(text[max(0, start - 25) : start]).text) is not None
 
 
 def source_mention(text: str, language: str) -> Mention | None:
@@ -47,30 +31,15 @@ def source_mention(text: str, language: str) -> Mention | None:
     return None
 
 
-@lru_cache
-def _role_pattern(role: Role, language: str) -> re.Pattern[str]:
-    options = fold(raw()["roles"][role.value]["ar" if language == "ar" else "en"]).text
-    article = (
-        r"(?:\s+(?:the|a|an))?"
-        if language != "ar"
-        else r"(?:\s+(?:عناصر|عنصر|مواقع|نقاط|مقر|قوات))?(?:\s+من)?"
-    )
-    return re.compile(rf"(?<!\w)(?:{options}){article}\W*$")
-
-
-@lru_cache
-def _suffered_pattern(language: str) -> re.Pattern[str]:
-    verbs = fold(raw()["suffered"]["ar" if language == "ar" else "en"]).text
-    return re.compile(rf"(?:\s+\w+){{0,3}}?\s+(?:was|were|been|being)\s+(?:\w+\s+)?(?:{verbs})(?!\w)")
-
-
-@lru_cache
-def _origin_pattern(language: str) -> re.Pattern[str]:
-    arabic = language == "ar"
-    lists = words(language)
-    heads = "|".join(sorted(lists.places | lists.kept))
-    options = fold(raw()["origins"]["ar" if arabic else "en"]).text
-    return re.compile(rf"(?<!\w)(?:{options})\s+(?:(?:the\s+)?(?:ال)?(?:{heads})(?:\s+of)?\s+)?$")
+def striking_nations(text: str, language: str, span: Span) -> Iterator[tuple[int, str]]:
+    """Yield where an adjective says whose strike it was ("قصف روسي"), and its stem: "القوات الروسية"."""
+    cut, step = pieces(text, language), -1 if language == "ar" else 1
+    nations, strikes = listed("nations", language), listed("strikes", language)
+    first, end = (bisect_left(cut, place, key=lambda piece: piece.start) for place in span)
+    for index in range(first, end):
+        beside = index + step
+        if cut[index].folded in nations and 0 <= beside < len(cut) and cut[beside].folded in strikes:
+            yield cut[index].start, cut[index].folded.removesuffix("ه")
 
 
 @lru_cache

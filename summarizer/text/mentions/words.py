@@ -12,6 +12,7 @@ from summarizer.text.fold import fold
 _PIECE = re.compile(r"[\"“”«»]|[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]")
 _DEFINITE = re.compile("^[وف]?(?:بال|كال|لل|ال)")
 MOST_WORDS = 7  # in a name
+PERSON = "person"  # head of a mention that is a person's own name
 
 
 class Mention(NamedTuple):
@@ -41,11 +42,16 @@ class Words(Value):
     adjectives: frozenset[str]
     epithets: frozenset[str]
     stops: frozenset[str]
-    places: frozenset[str]
-    kept: frozenset[str]
-    within: frozenset[str]
-    compounds: frozenset[str]
-    directions: frozenset[str]
+    members: frozenset[str]
+    units: frozenset[str]
+    titles: frozenset[str]
+    joining: frozenset[str]
+    partial: frozenset[str]
+    adjectival: frozenset[str]
+    quantities: frozenset[str]
+    prepositions: frozenset[str]
+    states: frozenset[str]
+    modifiers: frozenset[str]
 
 
 @lru_cache

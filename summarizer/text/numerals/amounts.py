@@ -9,7 +9,7 @@ from typing import NamedTuple
 from summarizer.text.numerals import arabic, english
 from summarizer.text.numerals.cardinal import Cardinal, read_cardinal
 from summarizer.text.numerals.context import counts, follows_unit
-from summarizer.text.numerals.persons import CASUALTY_NOUNS, DUALS
+from summarizer.text.numerals.persons import CASUALTY_NOUNS, DUALS, SOUND_OBLIQUE
 from summarizer.text.numerals.scan import Token
 from summarizer.text.numerals.words import (
     NUMBER_WORDS,
@@ -26,12 +26,14 @@ _CHANGE_REACH = 6  # words: "rose on Monday evening from 3 to 5"
 _RANGE_OPENERS = (*arabic.RANGE_OPENERS, *english.RANGE_OPENERS)
 _OPENING = frozenset(phrase[0] for phrase in _RANGE_OPENERS)
 _FEMININE_DUAL = re.compile(r"\w{3,}ت(?:ين|ان)")
+_FATHA_YA = re.compile("\u064e\u0651?ين$|\u0651\u064eين$")
 # Every word, prefix letters aside, with which an amount can begin that is not in digits.
 _BEGINNINGS = frozenset(
     {"single", "half"}.union(
         NUMBER_WORDS,
         _OPENING,
         DUALS,
+        SOUND_OBLIQUE,
         *(arabic.VAGUE, arabic.NUMBER_OF, arabic.MANY_OF),
         *(english.ARTICLES, english.VAGUE, english.VAGUE_ADJECTIVES, english.VAGUE_NOUNS),
     )
@@ -172,10 +174,15 @@ def _is_two(token: Token) -> bool:
 
 
 def _is_dual(tokens: Sequence[Token], at: int) -> bool:
-    if cores(tokens[at]) & DUALS:
+    if cores(tokens[at]) & DUALS or _is_vowelled_dual(tokens[at]):
         return True
     after_casualty = at > 0 and tokens[at].joined and bool(cores(tokens[at - 1]) & CASUALTY_NOUNS)
     return after_casualty and bool(_FEMININE_DUAL.fullmatch(tokens[at].text))
+
+
+def _is_vowelled_dual(token: Token) -> bool:
+    """Whether the vowel sign tells an oblique dual from a plural: عسكريَّين, two, from عسكريِّين, several."""
+    return bool(_FATHA_YA.search(token.original)) and not cores(token).isdisjoint(SOUND_OBLIQUE)
 
 
 def _vague(tokens: Sequence[Token], at: int) -> Amount | None:

@@ -7,7 +7,7 @@ from summarizer.text.numerals import arabic, english
 from summarizer.text.numerals.amounts import Amount, Rule
 from summarizer.text.numerals.phrases import Phrases
 from summarizer.text.numerals.scan import Token
-from summarizer.text.numerals.words import number_word, reads_as
+from summarizer.text.numerals.words import cores, number_word, reads_as
 
 _NOUNS_BETWEEN = (
     3  # "خمسة أشخاص مدنيين آخرين على الأقل": words that may part a number from its trailing bound
@@ -31,6 +31,9 @@ _AFTER = _table(
     (Rule.AT_LEAST, arabic.AFTER_AT_LEAST + english.AFTER_AT_LEAST),
     (Rule.AT_MOST, arabic.AFTER_AT_MOST + english.AFTER_AT_MOST),
 )
+
+_LAST_BEFORE = frozenset(phrase[-1] for _, phrase in _BEFORE)
+_FIRST_AFTER = frozenset(phrase[0] for _, phrase in _AFTER)
 
 
 class _Bound(NamedTuple):
@@ -66,7 +69,7 @@ def _apply(amount: Amount, rule: Rule) -> Amount:
 
 
 def _before(tokens: Sequence[Token], at: int, stop: int) -> _Bound | None:
-    if at >= len(tokens) or not tokens[at].joined:
+    if not 0 < at < len(tokens) or not tokens[at].joined or _LAST_BEFORE.isdisjoint(cores(tokens[at - 1])):
         return None
     for rule, phrase in _BEFORE:
         start = at - len(phrase)
@@ -84,7 +87,17 @@ def _behind(tokens: Sequence[Token], at: int) -> _Bound | None:
             return _Bound(Rule.AT_LEAST, start, start + 1)
         if not tokens[start].joined or tokens[start].is_digits or number_word(tokens[start]):
             return None
+        if _FIRST_AFTER.isdisjoint(cores(tokens[start])):
+            continue
         for rule, phrase in _AFTER:
-            if reads_as(tokens[start : start + len(phrase)], phrase) and tokens[start].joined:
-                return _Bound(rule, start, start + len(phrase))
+            last = start + len(phrase)
+            if reads_as(tokens[start:last], phrase) and not _leads_to_a_number(tokens, last):
+                return _Bound(rule, start, last)
     return None
+
+
+def _leads_to_a_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number follows an English bound, which is that number's then: "two of at least 18 towns"."""
+    if at >= len(tokens) or not tokens[at - 1].text.isascii():
+        return False
+    return tokens[at].joined and (tokens[at].is_digits or number_word(tokens[at]) is not None)

@@ -1,6 +1,7 @@
 """Cut a line into the tokens that number reading works on: words, digits and a few signs."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.text.fold import fold
@@ -51,6 +52,7 @@ class Token(NamedTuple):
         return float(f"{parts[1]}.{parts[2]}") if parts else None
 
 
+@lru_cache(maxsize=128)  # numbers and casualties read the same lines
 def scan(line: str, offset: int) -> tuple[Token, ...]:
     """Return the tokens of one line that starts at `offset` of its text."""
     folded = fold(line)

@@ -20,6 +20,9 @@ from summarizer.geo.gazetteer import Gazetteer
         pytest.param("باريس", (), "geonames:2988507", id="ten-times-as-large"),
         pytest.param("باريس", ("SY",), "geonames:2988507", id="well-known-abroad"),
         pytest.param("ذيبان", ("LB",), None, id="small-place-abroad-is-not-meant"),
+        pytest.param("كان", ("SY",), None, id="ordinary-word-is-no-town-abroad"),
+        pytest.param("Paris", ("SY",), "geonames:2988507", id="abroad-by-its-own-name"),
+        pytest.param("PAR", ("SY",), None, id="not-abroad-by-another-name"),
         pytest.param("الزاوية", ("LY",), "geonames:2218970", id="listed-twice"),
         pytest.param("قباسين", ("SY",), None, id="two-towns-of-a-name"),
         pytest.param("سوريا", (), "iso:SY", id="country"),
@@ -64,6 +67,11 @@ def test_lookup_in_context(
 ) -> None:
     entry = gazetteer.lookup(name, context=context)
     assert (entry.id if entry else None) == wanted
+
+
+def test_larger_places_of_one_country_leave_no_other(gazetteer: Gazetteer) -> None:
+    assert gazetteer.lookup("دوما", countries=("SY",)) is not None
+    assert gazetteer.lookup("البصيرة", context=("لبنان",), countries=("SY",)) is None
 
 
 def test_an_entry_is_whole(gazetteer: Gazetteer) -> None:

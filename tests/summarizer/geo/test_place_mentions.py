@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.evidence import Span
+from summarizer.geo.entry import Entry, Feature
 from summarizer.geo.gazetteer import Gazetteer
-from summarizer.geo.mentions import Vote
+from summarizer.geo.mentions import Hit, Vote, votes
 
 
 def names(gazetteer: Gazetteer, text: str, countries: tuple[str, ...] = ()) -> list[tuple[str, str]]:
@@ -50,6 +52,12 @@ def names(gazetteer: Gazetteer, text: str, countries: tuple[str, ...] = ()) -> l
         ),
         pytest.param("troops in basra", [], id="latin-wants-a-capital"),
         pytest.param("PAR to Paris", [("Paris", "geonames:2988507")], id="no-airport-codes"),
+        pytest.param("فدمشق وكدمشق", [], id="only-proclitics-that-stand-before-names"),
+        pytest.param(
+            "بيجي أن في دير الزور",
+            [("بيجي", "geonames:97783"), ("دير الزور", "geonames:170794")],
+            id="no-name-with-that",
+        ),
         pytest.param("", [], id="empty"),
     ],
 )
@@ -69,6 +77,11 @@ def test_votes_are_shares_of_the_place_names(gazetteer: Gazetteer) -> None:
         Vote("IQ", 1.5 / 4),
     )
     assert gazetteer.country_votes("لا شيء هنا") == ()
+
+
+def test_a_province_of_the_iso_list_votes() -> None:
+    sagaing = Entry("iso:MM-01", "Sagaing", "MM", None, None, None, Feature.ADMIN)
+    assert votes([Hit(Span(0, 7), (sagaing,), sure=False, ordinary=False)]) == (Vote("MM", 1.0),)
 
 
 def test_an_ordinary_word_does_not_vote(gazetteer: Gazetteer) -> None:

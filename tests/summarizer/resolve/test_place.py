@@ -124,6 +124,17 @@ def test_an_unknown_place_in_an_article_about_two_countries_stays_open(gazetteer
     assert where("معسكر الطلائع", (), two, gazetteer) == (ResolvedPlace(name="معسكر الطلائع"), ())
 
 
+def test_the_country_of_an_article_is_far_ahead_of_the_next(gazetteer: Gazetteer) -> None:
+    text = article("دمشق ودير الزور ثم بغداد ثم باريس وعمان")
+    place, _ = where("معسكر الطلائع", (), text, gazetteer)
+    assert place == ResolvedPlace(name="معسكر الطلائع", country="SY")
+
+
+def test_a_landmark_named_after_a_town_abroad_is_not_there(gazetteer: Gazetteer) -> None:
+    place, _ = where("مول باريس", (), article(SYRIAN), gazetteer)
+    assert (place.country, place.gazetteer_id) == ("SY", None)
+
+
 def test_namesakes_in_one_country_tell_the_country_not_the_point(gazetteer: Gazetteer) -> None:
     place, _ = where("قباسين", (), article(NOWHERE), gazetteer)
     assert place == ResolvedPlace(name="قباسين", country="SY")

@@ -130,6 +130,8 @@ def test_english_words(text: str, expected: list[Row]) -> None:
         case("a-two-described-once", "اثنان مدنيان", (2, 2, WORD, "اثنان")),
         case("unlisted-after-a-casualty-word", "إصابة حاكمتين", (2, 2, DUAL, "حاكمتين")),
         case("unlisted-elsewhere", "قرب حاكمتين"),
+        case("vowelled-oblique", "مقتل عسكريَّين", (2, 2, DUAL, "عسكريَّين")),
+        case("vowelled-plural", "مقتل عسكريِّين"),
         case("oblique-like-the-plural", "مدنيين ومسلحين وعاملين"),
         case("not-persons", "سيارتين وساعتين"),
         case("taliban", "طالبان والإخوان وفتيان"),
@@ -201,6 +203,9 @@ def test_an_explicit_one(text: str, expected: list[Row]) -> None:
         case("plus-sign", "50+ dead", (50, None, LEAST, "50+")),
         case(
             "english-up-to", "up to 20, at most 3", (None, 20, MOST, "up to 20"), (None, 3, MOST, "at most 3")
+        ),
+        case(
+            "bound-of-the-next", "two from at least 18", (2, 2, WORD, "two"), (18, None, LEAST, "at least 18")
         ),
         case("english-no-more", "no more than 10", (None, 10, MOST, "no more than 10")),
     ],

@@ -1,0 +1,105 @@
+"""What became of persons in an act: the casualties told of it, and those its own word implies.
+
+They stand in its clause, in clauses beside it and sentences behind it that tell no act of their own.
+"""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from schemas.article import Article
+from schemas.draft import DraftCasualty
+from schemas.evidence import Span
+from schemas.incident import Outcome
+from summarizer.extract.acts import Act
+from summarizer.text.casualties import Casualties, casualties, is_background, taken
+from summarizer.text.clauses import clauses
+from summarizer.text.cues import act_cues
+
+_SENTENCES_BEHIND = 2
+# Acts whose word alone says what became of the persons it governs.
+_TAKEN = {"arrests": Outcome.DETAINED, "abduction_forced_disappearance": Outcome.MISSING}
+# Outcomes that an act of these types does not have: another act of the clause has them.
+_VIOLENT = frozenset({Outcome.KILLED, Outcome.INJURED})
+_FOREIGN = {
+    "disrupted_weapons_use": _VIOLENT,
+    "looting_property_destruction": _VIOLENT,
+    "peaceful_protest": _VIOLENT,
+    "change_to_group_activity": frozenset(Outcome),
+    "headquarters_or_base_established": frozenset(Outcome),
+    "non_violent_transfer_of_territory": frozenset(Outcome),
+    "agreement": frozenset(Outcome),
+}
+
+
+def casualties_of(article: Article, act: Act) -> tuple[DraftCasualty, ...]:
+    """The casualties of an act, each with its words; empty when the article tells of none.
+
+    An abduction or arrest with a toll of its own leaves the killed and injured to the attack told beside it.
+    """
+    outcome = _TAKEN.get(act.types[0])
+    found = _in_clause(article, act, outcome)
+    for span in _clauses_beside(article, act):
+        found += tuple(one for one in _told(article, span) if one not in found)
+    for span in _sentences_behind(article, act):
+        told = {one.outcome for one in found}
+        found += tuple(one for one in _told(article, span) if one.outcome not in told)
+    kept = [one for one in found if not is_foreign(one.outcome, act.types)]
+    own = [one for one in kept if one.outcome is outcome]
+    return tuple(_draft(one) for one in own or kept)
+
+
+def is_foreign(outcome: Outcome, types: tuple[str, ...]) -> bool:
+    """Whether acts of none of these types have such an outcome."""
+    return all(outcome in _FOREIGN.get(type_, ()) for type_ in types)
+
+
+def _in_clause(article: Article, act: Act, outcome: Outcome | None) -> tuple[Casualties, ...]:
+    """What the act's clause tells; of an arrest or abduction also whom its word governs."""
+    clause, language = article.text[act.clause.start : act.clause.end], article.language
+    if act.refers_back and is_background(clause, language):
+        return ()
+    found = casualties(clause, language)
+    if outcome and all(one.outcome is not outcome for one in found):
+        found += taken(clause, act.cue.start - act.clause.start, outcome, language)
+    return found
+
+
+def _told(article: Article, span: Span) -> tuple[Casualties, ...]:
+    text = article.text[span.start : span.end]
+    found = casualties(text, article.language)
+    return () if found and is_background(text, article.language) else found
+
+
+def _clauses_beside(article: Article, act: Act) -> Iterator[Span]:
+    """Clauses of the act's sentence, before and behind its own, up to the next that tells an act."""
+    parts = _parts(article, act)
+    before = [part for part in parts if part.end <= act.clause.start]
+    if not any(_tells_an_act(article, part) for part in before):
+        yield from before
+    behind = [part for part in parts if part.start >= act.clause.end]
+    yield from takewhile(lambda part: not _tells_an_act(article, part), behind)
+
+
+def _sentences_behind(article: Article, act: Act) -> Iterator[Span]:
+    """Sentences behind the act that tell no act, if it is the last act of its own sentence."""
+    behind = [part for part in _parts(article, act) if part.start >= act.clause.end]
+    if any(_tells_an_act(article, part) for part in behind):
+        return
+    following = article.sentences[act.sentence : act.sentence + _SENTENCES_BEHIND]
+    spans = (Span(sentence.start, sentence.end) for sentence in following)
+    yield from takewhile(lambda span: not _tells_an_act(article, span), spans)
+
+
+def _parts(article: Article, act: Act) -> list[Span]:
+    """The clauses of the act's sentence."""
+    sentence = article.sentences[act.sentence - 1]
+    start, text = sentence.start, article.text[sentence.start : sentence.end]
+    return [Span(start + span.start, start + span.end) for span in clauses(text, article.language)]
+
+
+def _tells_an_act(article: Article, span: Span) -> bool:
+    return bool(act_cues(article.text[span.start : span.end], article.language))
+
+
+def _draft(one: Casualties) -> DraftCasualty:
+    return DraftCasualty(outcome=one.outcome, low=one.low, high=one.high, text=one.number, who=one.who)

@@ -1,0 +1,108 @@
+"""Who did an act and to whom, by rules: of several names in a sentence, those that belong to the act."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.article import Article
+from schemas.evidence import Span
+from schemas.incident import Role
+from summarizer.extract.actors import ActorCandidate, actors_in, by_rule
+from summarizer.extract.acts import Act
+from summarizer.extract.names import names
+from summarizer.world import World
+
+P, T = Role.PERPETRATOR, Role.TARGET
+
+
+def act(kind: str, cue: int = 0) -> Act:
+    return Act(1, Span(0, 100), Span(cue, cue + 5), (kind,), (), refers_back=False, sets_apart=False)
+
+
+def force(
+    name: str,
+    role: Role | None = None,
+    *,
+    start: int = 0,
+    inside: bool = True,
+    source: bool = False,
+    beside: bool = False,
+    oblique: bool = False,
+) -> ActorCandidate:
+    return ActorCandidate(name, role, False, start, inside, source, beside, oblique)
+
+
+def people(name: str, role: Role | None = None) -> ActorCandidate:
+    return ActorCandidate(name, role, unarmed=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "expected"),
+    [
+        pytest.param("armed_clash", [force("A"), force("B")], [("A", P), ("B", T)], id="by-order"),
+        pytest.param(
+            "agreement", [force("A", P), force("B", T)], [("A", P), ("B", P)], id="both-sides-of-a-deal"
+        ),
+        pytest.param("peaceful_protest", [people("A")], [("A", P)], id="protesters-act"),
+        pytest.param(
+            "protest_with_intervention", [people("A", P), force("B", T)], [("A", T), ("B", P)], id="dispersed"
+        ),
+        pytest.param(
+            "remote_explosive_landmine_ied", [force("A")], [("A", T)], id="a-device-hits-who-is-named"
+        ),
+        pytest.param("shelling_artillery_missile", [force("A")], [("A", P)], id="a-lone-force-acts"),
+        pytest.param("attack", [people("A")], [("A", T)], id="lone-civilians-suffer"),
+        pytest.param("change_to_group_activity", [force("A"), force("B")], [("A", P)], id="done-to-nobody"),
+        pytest.param(
+            "attack", [force("A", source=True), people("B", T)], [("B", T)], id="a-source-is-no-actor"
+        ),
+        pytest.param(
+            "arrests",
+            [force("A", source=True), people("B", T)],
+            [("A", P), ("B", T)],
+            id="a-force-tells-its-arrests",
+        ),
+        pytest.param(
+            "armed_clash",
+            [force("A", P), force("B", T), force("C", P, start=90)],
+            [("A", P), ("B", T)],
+            id="nearest-to-the-cue",
+        ),
+        pytest.param(
+            "attack", [force("A", P), force("B", P, beside=True)], [("A", P), ("B", P)], id="in-one-breath"
+        ),
+        pytest.param("armed_clash", [force("A", P), force("A", T)], [("A", P)], id="one-name-one-role"),
+        pytest.param(
+            "attack",
+            [force("A", P, inside=False), people("B", T)],
+            [("A", P), ("B", T)],
+            id="from-the-clause-beside",
+        ),
+        pytest.param("armed_clash", [force("A", oblique=True)], [], id="after-a-preposition"),
+    ],
+)
+def test_roles_of_an_act(kind: str, named: list[ActorCandidate], expected: list[tuple[str, Role]]) -> None:
+    assert [(actor.name, actor.role) for actor in by_rule(named, act(kind))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "هاجم تنظيم داعش القرية. ثم انسحب التنظيم منها.", "تنظيم داعش", id="the-group-by-its-fuller-name"
+        ),
+        pytest.param("هاجم جيش النور القرية. ثم انسحب التنظيم منها.", "التنظيم", id="of-another-kind"),
+        pytest.param(
+            "انتشرت القوات التركية أمس. وأصيب طفل في قصف تركي على القرية.",
+            "القوات التركية",
+            id="whose-strike",
+        ),
+    ],
+)
+def test_how_a_group_is_named(
+    article: Callable[[str], Article], world: World, text: str, expected: str
+) -> None:
+    told = article(f"خبر.\n{text}")
+    last = told.sentences[-1]
+    found = actors_in(told, Span(last.start, last.end), names(told, world))
+    assert found[-1].name == expected

@@ -1,0 +1,94 @@
+"""The casualties of an act: from its clause, from what stands beside it, and never from another act."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.article import Article
+from schemas.draft import DraftCasualty
+from schemas.incident import Outcome
+from summarizer.extract.acts import acts
+from summarizer.extract.casualties import casualties_of, is_foreign
+
+Make = Callable[..., Article]
+
+
+def shown(article: Article, number: int = 0) -> list[str]:
+    """The casualties of one act: `killed 2`, a plus for "at least", a question mark for an unknown number."""
+    found = casualties_of(article, acts(article)[number])
+    return [f"{one.outcome} {_number(one)}" for one in found]
+
+
+def _number(one: DraftCasualty) -> str:
+    if one.low is None:
+        return "?"
+    return str(one.low) if one.high == one.low else f"{one.low}+"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "خبر.\nانفجرت عبوة ناسفة قرب البصيرة بسيارة عسكرية وأودت بحياة جنديين.", ["killed 2"], id="clause"
+        ),
+        pytest.param(
+            "خبر.\nانفجر لغم قرب البصيرة وأودى بحياة راعٍ.\nونُقل ثلاثة آخرون إلى مستشفى البلدة.",
+            ["killed 1", "injured 3"],
+            id="next-sentence",
+        ),
+        pytest.param(
+            "خبر.\nانفجر لغم قرب البصيرة وأودى بحياة راعٍ.\nوقتلت الحرب أكثر من 500 مدني منذ سنوات.",
+            ["killed 1"],
+            id="background",
+        ),
+        pytest.param(
+            "خبر.\nانفجر لغم قرب البصيرة وأودى بحياة راعٍ.\nوقصفت الطائرات قرية الزهور فأصيب سبعة.",
+            ["killed 1"],
+            id="another-act",
+        ),
+        pytest.param("خبر.\nداهمت الدورية حي الزهور واعتقلت 11 رجلاً.", ["detained 11"], id="arrest"),
+    ],
+)
+def test_arabic(article: Make, text: str, expected: list[str]) -> None:
+    assert shown(article(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "News.\nA missile hit a block in Pavlohrad and killed five people.\nSeventeen were in hospital.",
+            ["killed 5", "injured 17"],
+            id="next-sentence",
+        ),
+        pytest.param(
+            "News.\nGunmen stormed a mosque in Kucheri and marched about 30 worshippers into the bush.",
+            ["missing 30"],
+            id="act-word",
+        ),
+        pytest.param(
+            "News.\nGunmen kidnapped 12 women in Kucheri, killing three farmers.",
+            ["missing 12"],
+            id="own-toll",
+        ),
+        pytest.param(
+            "News.\nThe army deployed troops near Gao, where two men died.", [], id="no-toll-of-its-own"
+        ),
+    ],
+)
+def test_english(article: Make, text: str, expected: list[str]) -> None:
+    assert shown(article(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("outcome", "types", "expected"),
+    [
+        (Outcome.KILLED, ("looting_property_destruction",), True),
+        (Outcome.KILLED, ("looting_property_destruction", "attack"), False),
+        (Outcome.DETAINED, ("disrupted_weapons_use",), False),
+        (Outcome.DETAINED, ("agreement",), True),
+    ],
+    ids=["looting", "looting-and-attack", "seizure", "agreement"],
+)
+def test_outcomes_that_an_act_does_not_have(outcome: Outcome, types: tuple[str, ...], expected: bool) -> None:
+    assert is_foreign(outcome, types) is expected
