@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from schemas.codebook import Codebook, load_codebook
 from summarizer import flow
+from summarizer.classifier import Classifier
 from summarizer.errors import StoreError, Unavailable, UsageError
 from summarizer.geo.build import place
 from summarizer.llm.open import ChatModel, open_model
@@ -69,8 +70,12 @@ def read_codebook(settings: Settings) -> Codebook:
 
 
 def open_world(settings: Settings) -> World:
-    """Open the gazetteer, built where it is missing, and the alias table. Raises StoreError, InputError."""
-    return World.open(_gazetteer(settings), aliases=[settings.aliases] if settings.aliases else [])
+    """Open the gazetteer, built where it is missing, and the alias table. Raises StoreError, InputError.
+
+    The classifier loads its weights when it is first asked.
+    """
+    aliases = [settings.aliases] if settings.aliases else []
+    return World.open(_gazetteer(settings), aliases=aliases, classifier=Classifier(settings.cache))
 
 
 def _gazetteer(settings: Settings) -> Path:

@@ -1,8 +1,9 @@
-"""The two systems that every report shows beside the models.
+"""The systems that every report shows beside the models.
 
-`baseline:cues` is the flow with the model off (summarizer/extract/cues.py): a model that is not better adds
-nothing. `baseline:every-sentence` takes every sentence for an attack: the floor, and an attack on the scorer
-that must not pay.
+`baseline:cues` is the flow with all models off (summarizer/extract/cues.py): a model that is not better adds
+nothing. `baseline:classifier` is the same with the sentence classifier, so that what a language model adds to
+that is visible. `baseline:every-sentence` takes every sentence for an attack: the floor, and an attack on the
+scorer that must not pay.
 """
 
 from datetime import UTC, datetime
@@ -15,14 +16,15 @@ from schemas.incident import Claim, Status
 from schemas.run import Reading, RunInfo, State, Usage
 from schemas.wire import fingerprint
 from summarizer import __version__
-from summarizer.extract.candidates import Names, names
+from summarizer.extract.names import Names, names
 from summarizer.ground import ground
 from summarizer.resolve import resolve
 from summarizer.world import World
 
 CUES = "baseline:cues"
+CLASSIFIER = "baseline:classifier"
 EVERY_SENTENCE = "baseline:every-sentence"
-BASELINES = (CUES, EVERY_SENTENCE)
+BASELINES = (CUES, CLASSIFIER, EVERY_SENTENCE)
 
 _TYPE = "attack"
 

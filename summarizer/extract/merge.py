@@ -1,55 +1,201 @@
-"""Join drafts that tell one act: the same type at the same place by the same hands, told again."""
+"""Join the tellings of one act: headline apart, an article tells it in its lead, and again in its body.
 
-from collections.abc import Iterable
+Two tellings are one act when the signs for and against, weighed in merge.yaml, add up to more than nothing.
+Each telling joins the earlier act it goes with best, so what comes first leads.
+"""
 
+import math
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache, reduce
+from importlib.resources import files
+from typing import NamedTuple
+
+from schemas.base import Value
 from schemas.draft import Draft, DraftCasualty
-from schemas.incident import Outcome, Role
+from schemas.incident import Outcome
+from schemas.yaml_data import load_yaml
+from summarizer.classifier import Kinds
+from summarizer.extract.acts import Act
+from summarizer.extract.casualties import is_foreign
 from summarizer.text.fold import fold
 
-_REACH = 2  # sentences: how far apart two tellings of one act may stand
+_FAR = 6  # sentences: from here on distance makes no difference
+_SURE = 0.01
+_LEAD = 3  # sentences that tell what the article then tells at length
 
 
-def merge(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Join each draft to an earlier telling of the same act, where there is one."""
-    merged: list[Draft] = []
-    for draft in drafts:
-        for index, earlier in enumerate(merged):
-            if same_act(earlier, draft):
-                merged[index] = join(earlier, draft)
-                break
+class Telling(NamedTuple):
+    """One act as one clause tells it. `placed`: the place stands in its sentence, not before it.
+
+    `kinds`: what the classifier says of its sentence; null with the model off.
+    """
+
+    act: Act
+    draft: Draft
+    placed: bool
+    kinds: Kinds | None
+
+
+class Sign(StrEnum):
+    """What speaks for or against two tellings being of one act: of both, else of the later one."""
+
+    SAME_TYPE = "same type"
+    TYPE_IN_VIEW = "the type of one is among the cues of the other"
+    SAME_PLACE = "same place"
+    OTHER_PLACE = "other place"
+    UNPLACED = "no place in its sentence"
+    SAME_TOLL = "same toll"
+    OTHER_TOLL = "other toll"
+    SAME_DATE = "same words for the day"
+    OTHER_DATE = "other words for the day"
+    SHARED_ACTOR = "an actor in common"
+    SAME_SENTENCE_SAME_TYPE = "same sentence and type"
+    SAME_SENTENCE = "same sentence, another type"
+    NEXT_SENTENCE_SAME_TYPE = "next sentence, same type"
+    NEXT_SENTENCE = "next sentence"
+    DISTANCE = "distance, as a share of six sentences"
+    LEAD = "the earlier one stands in the lead"
+    REFERS_BACK = "speaks of an act as known"
+    SETS_APART = "its sentence begins by setting it apart"
+    INCIDENT = "log odds of an incident"
+    DETAIL = "log odds of detail"
+    BACKGROUND = "log odds of background"
+
+
+class Weights(Value):
+    """Log odds of each sign, and what is added to their sum."""
+
+    added: float
+    weights: dict[Sign, float]
+
+
+def merge(tellings: Sequence[Telling]) -> tuple[Draft, ...]:
+    """One draft an act, in the order of first tellings."""
+    acts: list[list[Telling]] = []
+    for telling in tellings:
+        scored = [(max(score(one, telling) for one in told), told) for told in acts]
+        best, told = max(scored, key=lambda pair: pair[0], default=(0.0, []))
+        if best > 0:
+            told.append(telling)
         else:
-            merged.append(draft)
-    return tuple(merged)
+            acts.append([telling])
+    return tuple(_joined(told) for told in acts)
 
 
-def same_act(one: Draft, two: Draft) -> bool:
-    """Same type and place, close together, and by the same hands unless one sentence tells both."""
-    if one.sub_event_type != two.sub_event_type or min(two.sentences) - max(one.sentences) > _REACH:
-        return False
-    if one.place and two.place and _name(one.place) != _name(two.place):
-        return False
-    if set(one.sentences) & set(two.sentences):
-        return True
-    return bool(_hands(one) & _hands(two)) or not (_hands(one) and _hands(two))
+def score(earlier: Telling, later: Telling) -> float:
+    """Log odds that both tell one act. Never for places listed in one clause: each has an act of its own."""
+    if earlier.act == later.act:
+        return -math.inf
+    table = weights()
+    return table.added + sum(table.weights[sign] * value for sign, value in signs(earlier, later))
 
 
-def join(one: Draft, two: Draft) -> Draft:
-    """Both tellings as one draft; what the first says leads."""
-    names = {_name(actor.name) for actor in one.actors}
+def signs(one: Telling, two: Telling) -> Iterator[tuple[Sign, float]]:
+    """The signs that hold for two tellings, `two` the later, with their strength: 1 for yes or no."""
+    same_type = one.draft.sub_event_type == two.draft.sub_event_type
+    if same_type:
+        yield Sign.SAME_TYPE, 1
+    elif two.draft.sub_event_type in one.act.types or one.draft.sub_event_type in two.act.types:
+        yield Sign.TYPE_IN_VIEW, 1
+    yield from _of_place(one, two)
+    yield from _of_tolls(one.draft, two.draft)
+    if one.draft.date_text and two.draft.date_text:
+        same_day = _name(one.draft.date_text) == _name(two.draft.date_text)
+        yield (Sign.SAME_DATE if same_day else Sign.OTHER_DATE), 1
+    if _actors(one.draft) & _actors(two.draft):
+        yield Sign.SHARED_ACTOR, 1
+    yield from _of_position(one, two, same_type=same_type)
+    if two.kinds:
+        yield from _of_kinds(two.kinds)
+
+
+def _of_place(one: Telling, two: Telling) -> Iterator[tuple[Sign, float]]:
+    if not two.placed:
+        yield Sign.UNPLACED, 1
+    elif one.placed and one.draft.place and two.draft.place:
+        first, second = _name(one.draft.place), _name(two.draft.place)
+        yield (Sign.SAME_PLACE if first in second or second in first else Sign.OTHER_PLACE), 1
+
+
+def _of_tolls(one: Draft, two: Draft) -> Iterator[tuple[Sign, float]]:
+    first, second = _tolls(one), _tolls(two)
+    stated = [outcome for outcome in first if outcome in second]
+    if any(first[outcome] == second[outcome] for outcome in stated):
+        yield Sign.SAME_TOLL, 1
+    if any(first[outcome] != second[outcome] for outcome in stated):
+        yield Sign.OTHER_TOLL, 1
+
+
+def _of_position(one: Telling, two: Telling, *, same_type: bool) -> Iterator[tuple[Sign, float]]:
+    between = two.act.sentence - one.act.sentence
+    if between == 0:
+        yield (Sign.SAME_SENTENCE_SAME_TYPE if same_type else Sign.SAME_SENTENCE), 1
+    if between == 1:
+        yield Sign.NEXT_SENTENCE, 1
+        if same_type:
+            yield Sign.NEXT_SENTENCE_SAME_TYPE, 1
+    yield Sign.DISTANCE, min(between, _FAR) / _FAR
+    if one.act.sentence <= _LEAD:
+        yield Sign.LEAD, 1
+    if two.act.refers_back:
+        yield Sign.REFERS_BACK, 1
+    if between and two.act.sets_apart:
+        yield Sign.SETS_APART, 1
+
+
+def _of_kinds(kinds: Kinds) -> Iterator[tuple[Sign, float]]:
+    """Log odds; no share counts as so near to 0 or 1 that it alone decides."""
+    shares = (kinds.incident, kinds.detail, kinds.background)
+    for sign, share in zip((Sign.INCIDENT, Sign.DETAIL, Sign.BACKGROUND), shares, strict=True):
+        bounded = min(max(share, _SURE), 1 - _SURE)
+        yield sign, math.log(bounded / (1 - bounded))
+
+
+@lru_cache
+def weights() -> Weights:
+    """Read the table that ships."""
+    return Weights.model_validate(load_yaml(files("summarizer.extract").joinpath("merge.yaml").read_bytes()))
+
+
+def _joined(told: Sequence[Telling]) -> Draft:
+    """All tellings as one draft, at the place that one of them names most closely."""
+    where = _nearest(told).draft
+    return reduce(_join, told[1:], told[0]).draft.model_copy(
+        update={"place": where.place, "within": where.within}
+    )
+
+
+def _nearest(told: Sequence[Telling]) -> Telling:
+    """The first telling that names a place of its own, or one that names a place within that."""
+    placed = [telling for telling in told if telling.placed] or told
+    best = placed[0]
+    for telling in placed[1:]:
+        if best.draft.place and _name(best.draft.place) in map(_name, telling.draft.within):
+            best = telling
+    return best
+
+
+def _join(first: Telling, second: Telling) -> Telling:
+    """What the first says leads, the second fills what it leaves open; tolls foreign to the act stay out."""
+    one, two = first.draft, second.draft
+    tolls = tuple(toll for toll in two.casualties if not is_foreign(toll.outcome, first.act.types))
     outcomes = {casualty.outcome for casualty in one.casualties}
-    return one.model_copy(
+    roles = {actor.role for actor in one.actors}
+    names = _actors(one)
+    draft = one.model_copy(
         update={
             "sentences": tuple(sorted({*one.sentences, *two.sentences})),
             "date_text": one.date_text or two.date_text,
-            "place": one.place or two.place,
-            "within": one.within or two.within,
-            "actors": one.actors + tuple(a for a in two.actors if _name(a.name) not in names),
-            "casualties": _numbered(one.casualties, two.casualties)
-            + tuple(c for c in two.casualties if c.outcome not in outcomes),
+            "actors": one.actors
+            + tuple(a for a in two.actors if a.role not in roles and _name(a.name) not in names),
+            "casualties": _numbered(one.casualties, tolls)
+            + tuple(toll for toll in tolls if toll.outcome not in outcomes),
             "weapons": tuple(dict.fromkeys((*one.weapons, *two.weapons))),
             "attributed_to": one.attributed_to or two.attributed_to,
         }
     )
+    return first._replace(draft=draft)
 
 
 def _numbered(one: tuple[DraftCasualty, ...], two: tuple[DraftCasualty, ...]) -> tuple[DraftCasualty, ...]:
@@ -58,9 +204,13 @@ def _numbered(one: tuple[DraftCasualty, ...], two: tuple[DraftCasualty, ...]) ->
     return tuple(c if c.low is not None else stated.get(c.outcome, c) for c in one)
 
 
+def _tolls(draft: Draft) -> dict[Outcome, tuple[int, int | None]]:
+    return {toll.outcome: (toll.low, toll.high) for toll in draft.casualties if toll.low is not None}
+
+
+def _actors(draft: Draft) -> set[str]:
+    return {_name(actor.name) for actor in draft.actors}
+
+
 def _name(name: str) -> str:
     return fold(name).text.removeprefix("ال")
-
-
-def _hands(draft: Draft) -> set[str]:
-    return {_name(actor.name) for actor in draft.actors if actor.role is Role.PERPETRATOR}

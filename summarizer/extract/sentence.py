@@ -1,8 +1,8 @@
-"""Small models: cue words find the acts, and the model is asked only what rules leave open.
+"""Small models: cue words find the acts, the classifier says which sentences report any, rules fill the rest.
 
-One closed question an act, a few letters long: who did it and to whom, among the names that stand there. The
-grammar, made for each question, admits nothing else, so nothing can be invented. What the model does not
-answer stays as the rules have it, and is named.
+The model is asked only what rules leave open. One closed question an act, a few letters long: who did it, and
+to whom, among the names that stand there. The grammar, made for each question, admits nothing else, so
+nothing can be invented. What the model does not answer stays as the rules have it, and is named.
 """
 
 from string import ascii_uppercase
@@ -12,11 +12,14 @@ from schemas.article import Article
 from schemas.base import Value
 from schemas.draft import DraftActor
 from schemas.incident import Role
+from summarizer.classifier import Kinds
 from summarizer.errors import BadAnswer, NonAnswer
 from summarizer.extract import cues
-from summarizer.extract.acts import Act
+from summarizer.extract.actors import ActorCandidate, by_rule
+from summarizer.extract.acts import Act, acts
 from summarizer.extract.candidates import Candidates
 from summarizer.extract.extraction import Extraction
+from summarizer.extract.reported import classified, reported
 from summarizer.llm.model import Message, Model, Question
 from summarizer.llm.strict import strict_schema
 from summarizer.world import World
@@ -40,16 +43,17 @@ def read(article: Article, model: Model, world: World) -> Extraction:
     def decide(act: Act, options: Candidates) -> tuple[DraftActor, ...]:
         shown = names_of(options)
         if not is_open(options):
-            return cues.actors(options)
+            return by_rule(options.actors, act)
         try:
             answer = model.ask(_question(article, act, shown), Roles).value
         except (BadAnswer, NonAnswer) as error:
             unanswered.append(f"sentence {act.sentence}: {error.kind}")
-            return cues.actors(options)
+            return by_rule(options.actors, act)
         return _assigned(options, answer)
 
-    drafts = cues.drafts(article, world, decide=decide)
-    return Extraction(drafts=drafts, unanswered=tuple(unanswered))
+    kinds = kinds_of(article, world)
+    drafts = cues.drafts(article, world, decide=decide, kinds=kinds)
+    return Extraction(drafts=drafts, unanswered=tuple(unanswered), reported=reported(drafts, kinds))
 
 
 def questions(article: Article, world: World) -> tuple[Question, ...]:
@@ -59,20 +63,30 @@ def questions(article: Article, world: World) -> tuple[Question, ...]:
     def decide(act: Act, options: Candidates) -> tuple[DraftActor, ...]:
         if is_open(options):
             asked.append(_question(article, act, names_of(options)))
-        return cues.actors(options)
+        return by_rule(options.actors, act)
 
-    cues.drafts(article, world, decide=decide)
+    cues.drafts(article, world, decide=decide, kinds=kinds_of(article, world))
     return tuple(asked)
+
+
+def kinds_of(article: Article, world: World) -> dict[int, Kinds]:
+    """What the classifier says of the sentences that tell acts, by number. Raises Unavailable."""
+    return classified(article, (act.sentence for act in acts(article)), world)
 
 
 def is_open(options: Candidates) -> bool:
     """Whether the words around the names leave it open which of them did what."""
-    return len({actor.name for actor in options.actors if actor.role is None}) > 1
+    return len({actor.name for actor in _in_question(options) if actor.role is None}) > 1
 
 
 def names_of(options: Candidates) -> tuple[str, ...]:
     """The names to choose from, each once."""
-    return tuple(dict.fromkeys(actor.name for actor in options.actors))[:_MOST_NAMES]
+    return tuple(dict.fromkeys(actor.name for actor in _in_question(options)))[:_MOST_NAMES]
+
+
+def _in_question(options: Candidates) -> list[ActorCandidate]:
+    """The actors of the act's own clause; who only reports it did nothing."""
+    return [actor for actor in options.actors if actor.inside and not actor.source]
 
 
 def grammar(names: int) -> str:
@@ -105,6 +119,6 @@ def _assigned(options: Candidates, answer: Roles) -> tuple[DraftActor, ...]:
     """The names with the roles the model gave; of the others, those whose role the text itself states."""
     shown = names_of(options)
     letters = dict(zip(ascii_uppercase, shown, strict=False))
-    roles = {actor.name: actor.role for actor in options.actors if actor.role}
+    roles = {actor.name: actor.role for actor in _in_question(options) if actor.role}
     roles |= {letters.get(answer.on, ""): Role.TARGET, letters.get(answer.by, ""): Role.PERPETRATOR}
     return tuple(DraftActor(name=name, role=roles[name]) for name in shown if name in roles)

@@ -73,7 +73,7 @@ def reads(uri: ModelUri) -> Reads:
     """Return how much the model behind a URI can read at once."""
     match uri.scheme:
         case Scheme.BASELINE:
-            return Reads.NOTHING
+            return Reads.KINDS if uri.name == "classifier" else Reads.NOTHING
         case Scheme.LOCAL:
             return Reads.SENTENCE if uri.path is None or _is_small_file(uri.path) else Reads.ARTICLE
         case Scheme.ENDPOINT | Scheme.OLLAMA:

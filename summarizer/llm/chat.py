@@ -70,7 +70,7 @@ class ChatModel:
 
     def ask(self, question: Question, wanted: type[T]) -> Answer[T]:
         """Ask, retry, re-ask and validate. Raises ModelError; the ledger has what was spent all the same."""
-        if self.reads is Reads.NOTHING:
+        if not self.reads.asks:
             raise Unavailable(f"{self.uri} is the flow without a model: it answers no questions")
         from summarizer.llm.transport import Ask  # two seconds, because of the SDK
 

@@ -20,7 +20,13 @@ class Reads(StrEnum):
 
     ARTICLE = "article"  # the whole article, all incidents in one answer
     SENTENCE = "sentence"  # one sentence and small closed questions
+    KINDS = "kinds"  # baseline:classifier, which sentences report anything; it is asked no questions
     NOTHING = "nothing"  # baseline:cues, the flow with the model off
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is a model to be asked anything."""
+        return self in (Reads.ARTICLE, Reads.SENTENCE)
 
 
 class Message(Value):

