@@ -8,12 +8,14 @@
     └── ModelError
         ├── Unavailable      4  no model, no key, endpoint down: nothing can be done
         ├── RateLimited      4  the endpoint kept answering "too many requests"
+        ├── Waiting          -  asked by a batch file whose replies are not there yet
         ├── BadAnswer        -  answered, but not in the wanted form, also after re-asks
-        └── NonAnswer        -  answered without an answer; four named outcomes
+        └── NonAnswer        -  answered without an answer; five named outcomes
             ├── Refused         the model declined
             ├── Filtered        the provider's content filter stepped in
             ├── CutOff          the answer hit the token limit
-            └── EmptyAnswer     nothing came
+            ├── EmptyAnswer     nothing came
+            └── Unanswered      of a batch file: no reply, and none is waited for
 
 The number is the exit code. Those without one concern a single question: the article becomes partial
 or failed, and the run goes on.
@@ -66,6 +68,12 @@ class RateLimited(ModelError):
     kind = "rate_limited"
 
 
+class Waiting(ModelError):
+    """The question is in a batch file, and its reply has not come yet."""
+
+    kind = "waiting"
+
+
 class BadAnswer(ModelError):
     """The model answered in the wrong form, also after the re-asks."""
 
@@ -100,3 +108,9 @@ class EmptyAnswer(NonAnswer):
     """The answer was empty."""
 
     kind = "empty"
+
+
+class Unanswered(NonAnswer):
+    """A batch was ended with this question open."""
+
+    kind = "unanswered"

@@ -18,7 +18,7 @@ from schemas.article import Article
 from schemas.codebook import Codebook
 from schemas.draft import Draft
 from schemas.wire import Loose, draft_model, drafts_model
-from summarizer.errors import BadAnswer, CutOff, Filtered, NonAnswer
+from summarizer.errors import BadAnswer, CutOff, Filtered, NonAnswer, Waiting
 from summarizer.extract.acts import told
 from summarizer.extract.extraction import Extraction
 from summarizer.llm.model import Message, Model, Question, T
@@ -27,15 +27,20 @@ from summarizer.text.cues import has_cue
 
 
 def read(article: Article, model: Model, codebook: Codebook) -> Extraction:
-    """Ask about the whole article. Raises ModelError when not one stretch of it was answered."""
+    """Ask about the whole article. Raises ModelError when not one stretch of it was answered, and Waiting
+    when answers are still to come: all questions that do not depend on these have been asked by then.
+    """
     reader = _Reader(article, model, codebook)
     numbers = [sentence.number for sentence in article.sentences]
-    if failures := reader.ask_about(numbers):
+    failures = reader.ask_about(numbers)
+    reader.stop_if_waiting()
+    if failures:
         if len(failures) == 1 and not reader.answered:
             raise failures[0]
         if not reader.answered:
             raise BadAnswer(f"no part of the article was answered: {'; '.join(map(str, failures))}")
     reader.recheck()
+    reader.stop_if_waiting()
     return Extraction(drafts=tuple(reader.drafts), unanswered=tuple(reader.unanswered))
 
 
@@ -60,11 +65,15 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.unanswered: list[str] = []
         self.answered = False
+        self._waiting: list[Waiting] = []
 
     def ask_about(self, numbers: Sequence[int]) -> list[BadAnswer | NonAnswer]:
         """Ask about some sentences, in halves where the whole gets no answer. Returns what failed."""
         try:
             self._take(self._ask("extract", _show("article.j2", self.article, numbers), Loose))
+        except Waiting as waiting:
+            self._waiting.append(waiting)
+            return []
         except (BadAnswer, NonAnswer) as error:
             if isinstance(error, CutOff | Filtered) and len(numbers) > 1:
                 middle = len(numbers) // 2
@@ -73,6 +82,11 @@ class _Reader:
             return [error]
         self.answered = True
         return []
+
+    def stop_if_waiting(self) -> None:
+        """Raise Waiting when an answer is still to come, since what follows depends on it."""
+        if self._waiting:
+            raise self._waiting[0]
 
     def recheck(self) -> None:
         """The recall guard."""
@@ -115,6 +129,8 @@ class _Reader:
         try:
             again = self._ask("repair", text, draft_model(self.codebook))
             self.drafts.append(self._checked(again.model_dump(mode="json")))
+        except Waiting as waiting:
+            self._waiting.append(waiting)
         except (BadAnswer, NonAnswer, ValueError):
             self.unanswered.append(f"an item was given up: {'; '.join(errors)}")
 

@@ -10,38 +10,12 @@ from typing import Any
 
 import httpx2
 import openai
-from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic import SecretStr, ValidationError
 
 from summarizer.errors import Unavailable
 from summarizer.llm.backend import Payload, Reply
+from summarizer.llm.completion import Completion
 from summarizer.llm.retry import Malformed
-
-
-class _Message(BaseModel):
-    content: str | None = None
-    refusal: str | None = None
-
-
-class _Choice(BaseModel):
-    message: _Message
-    finish_reason: str | None = None
-
-
-class _InputDetails(BaseModel):
-    cached_tokens: int | None = None
-
-
-class _Usage(BaseModel):
-    prompt_tokens: int
-    completion_tokens: int
-    prompt_tokens_details: _InputDetails | None = None
-
-
-class _Completion(BaseModel):
-    """The part of a chat completion that we read."""
-
-    choices: list[_Choice] = Field(min_length=1)
-    usage: _Usage | None = None
 
 
 class HttpClient(httpx2.Client):
@@ -104,7 +78,7 @@ class Remote:
             raise Unavailable("the model is closed")
         raw = self._client.chat.completions.with_raw_response.create(**payload)
         try:
-            return _reply(_Completion.model_validate_json(raw.http_response.content))
+            return Completion.model_validate_json(raw.http_response.content).reply()
         except ValidationError:
             # Not the cause: it would show the body, and with it the article.
             raise Malformed(
@@ -115,20 +89,6 @@ class Remote:
         """Abort what is under way and close the connections."""
         self._http.abort()
         self._client.close()
-
-
-def _reply(completion: _Completion) -> Reply:
-    choice = completion.choices[0]
-    usage = completion.usage
-    details = usage.prompt_tokens_details if usage else None
-    return Reply(
-        text=choice.message.content or "",
-        refusal=choice.message.refusal,
-        finish_reason=choice.finish_reason or "stop",
-        tokens_in=usage.prompt_tokens if usage else None,
-        tokens_out=usage.completion_tokens if usage else None,
-        cached_in=(details.cached_tokens if details else None) or 0,
-    )
 
 
 def connect(base_url: str, key: SecretStr, *, timeout: float, own: bool, proxies: bool = True) -> Remote:

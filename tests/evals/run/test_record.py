@@ -21,6 +21,7 @@ from summarizer.settings import Settings
 from tests.evals.run.news import ANSWERS, WORDS, answer, script_in, settings_in, suite_in
 from tests.summarizer.llm.server import Canned, Request, Server, fails, says
 
+pytestmark = pytest.mark.usefixtures("no_encoder")
 Recorded = Callable[..., list[str]]
 
 
@@ -209,7 +210,7 @@ def test_a_damaged_file_is_left_as_it_is(tmp_path: Path, path: Path, recorded: R
     assert path.read_text(encoding="utf-8") == "{}\n"
 
 
-CLASH = "خبر.\nاندلعت اشتباكات بين الجيش السوري وقوات سوريا الديمقراطية في بلدة البصيرة.\n"
+CLASH = "خبر.\nاشتبك تنظيم داعش وقوات سوريا الديمقراطية في بلدة البصيرة.\n"
 
 
 def test_sentence_models_are_asked_about_open_acts_alone(
@@ -227,7 +228,7 @@ def test_sentence_models_are_asked_about_open_acts_alone(
 def test_of_an_article_only_the_missing_questions_are_counted(
     tmp_path: Path, path: Path, recorded: Recorded
 ) -> None:
-    second = "واندلعت اشتباكات بين قوات سوريا الديمقراطية وداعش في بلدة البصيرة.\n"
+    second = "واشتبك الجيش السوري وقوات سوريا الديمقراطية في بلدة الشحيل.\n"
     model = script_in(tmp_path, {"reads": "sentence"}, *[{"answer": {"by": "A", "on": "B"}}] * 2)
     suite = suite_in(tmp_path / "clash", "a", a=CLASH + second)
     assert recorded(model, suite)[0].startswith(f"replies of {model} missing: 2, in articles: 1; ")

@@ -22,7 +22,8 @@ from summarizer.settings import Settings
 from tests.evals.run.news import ANSWERS, WORDS, answer, script_in, settings_in, suite_in
 from tests.summarizer.llm.server import Canned, Request, Server, fails, says
 
-CUES, EVERY = "baseline:cues", "baseline:every-sentence"
+pytestmark = pytest.mark.usefixtures("no_encoder")
+CUES, CLASSIFIER, EVERY = "baseline:cues", "baseline:classifier", "baseline:every-sentence"
 Go = Callable[..., RunFolder]
 
 
@@ -105,9 +106,9 @@ WHOLE = {"a": State.DONE, "b": State.NOTHING_FOUND, "c": State.NOTHING_FOUND}
 def test_every_system_reads_every_article(tmp_path: Path, suite: Suite, go: Go) -> None:
     model = script_in(tmp_path, *map(answer, "abc"))
     folder = go(model)
-    assert [system.name for system in folder.manifest.systems] == [model, CUES, EVERY]
+    assert [system.name for system in folder.manifest.systems] == [model, CUES, CLASSIFIER, EVERY]
     assert states(folder, model) == WHOLE
-    assert states(folder, CUES) == WHOLE
+    assert states(folder, CUES) == states(folder, CLASSIFIER) == WHOLE
     assert states(folder, EVERY) == dict.fromkeys("abc", State.DONE)
     assert folder.manifest.suite_sha256 == suite.sha256
     read = {line.reading.article_id: line.reading for line in folder.predictions() if line.system == model}
@@ -140,16 +141,18 @@ def test_the_users_store_is_not_even_made(tmp_path: Path, settings: Settings, go
 
 def test_a_named_baseline_is_not_read_twice(go: Go) -> None:
     folder = go(CUES)
-    assert [system.name for system in folder.manifest.systems] == [CUES, EVERY]
+    assert [system.name for system in folder.manifest.systems] == [CUES, CLASSIFIER, EVERY]
     lines = (folder.path / "predictions.jsonl").read_bytes().splitlines()
-    assert len(lines) == 6
+    assert len(lines) == 9
 
 
 def test_progress_is_told_article_by_article(tmp_path: Path, go: Go) -> None:
     told: list[Progress] = []
     model = script_in(tmp_path, *map(answer, "abc"))
     go(model, progress=told.append)
-    assert told == [Progress(name, 0, done, 3) for name in (model, CUES, EVERY) for done in (1, 2, 3)]
+    assert told == [
+        Progress(name, 0, done, 3) for name in (model, CUES, CLASSIFIER, EVERY) for done in (1, 2, 3)
+    ]
 
 
 def test_several_articles_are_under_way_at_once_as_the_settings_say(
@@ -222,10 +225,10 @@ def test_a_failed_article_is_read_again_and_a_whole_one_is_not(tmp_path: Path, g
     first = states(go(refusing), refusing)
     assert first == {"a": State.DONE, "b": State.FAILED, "c": State.NOTHING_FOUND}
     lines = len(go(refusing).predictions())
-    assert lines == 9
+    assert lines == 12
     raw = (tmp_path / "x" / "predictions.jsonl").read_text(encoding="utf-8")
     assert raw.count('"failed"') == 2  # once a run
-    assert raw.count("\n") == 10
+    assert raw.count("\n") == 13
 
 
 def test_another_gold_goes_to_another_folder(tmp_path: Path, go: Go) -> None:
@@ -233,7 +236,7 @@ def test_another_gold_goes_to_another_folder(tmp_path: Path, go: Go) -> None:
     other = suite_in(tmp_path / "other", "ab")
     with pytest.raises(UsageError, match=r"holds another run: suite_sha256 is .* choose another --out"):
         go(CUES, suite=other)
-    assert len(RunFolder.open(tmp_path / "x").predictions()) == 6
+    assert len(RunFolder.open(tmp_path / "x").predictions()) == 9
 
 
 def test_two_runs_at_once_are_refused(tmp_path: Path, go: Go) -> None:
@@ -253,6 +256,7 @@ def test_every_repeat_asks_anew_but_baselines_are_asked_once(tmp_path: Path, new
         (news.uri, 0),
         (news.uri, 1),
         (CUES, 0),
+        (CLASSIFIER, 0),
         (EVERY, 0),
     }
     first, second = ([e for _, repeat, e in exchanges(folder) if repeat == n] for n in (0, 1))
@@ -295,9 +299,9 @@ def test_prompts_make_systems_that_send_other_requests(tmp_path: Path, news: New
     prompt = tmp_path / "extract.j2"
     prompt.write_text("Another instruction.\n", encoding="utf-8")
     folder = go(Choice(news.uri), Choice(news.uri, prompt), CUES)
-    ours, other, cues, every = folder.manifest.systems
-    assert [system.prompt for system in folder.manifest.systems] == [None, str(prompt), None, None]
-    assert ours.prompt_sha256 == cues.prompt_sha256 == every.prompt_sha256 == prompts.fingerprint()
+    ours, other, *baselines = folder.manifest.systems
+    assert [system.prompt for system in folder.manifest.systems] == [None, str(prompt), None, None, None]
+    assert {one.prompt_sha256 for one in (ours, *baselines)} == {prompts.fingerprint()}
     assert other.prompt_sha256 != ours.prompt_sha256
     assert other.name == f"{news.uri} + {prompt}"
     said = {

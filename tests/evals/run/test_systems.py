@@ -8,6 +8,7 @@ import pytest
 
 import prompts
 from evals.errors import InvalidRun
+from evals.run.baselines import BASELINES
 from evals.run.systems import Choice, Room, repeats_of, standing_in, systems_of
 from schemas.article import Article
 from schemas.evaluation import System
@@ -15,6 +16,7 @@ from summarizer.desk import open_world, read_codebook
 from summarizer.errors import UsageError
 from tests.evals.run.news import answer, script_in, settings_in, suite_in
 
+pytestmark = pytest.mark.usefixtures("no_encoder")
 OURS = Path(prompts.__file__).parent
 
 
@@ -44,6 +46,7 @@ def test_the_baselines_come_after_what_was_named(tmp_path: Path, room: Room, art
     assert systems_of([Choice(f" {model} ")], room, articles) == (
         system(model),
         system("baseline:cues"),
+        system("baseline:classifier"),
         system("baseline:every-sentence"),
     )
 
@@ -60,6 +63,7 @@ def test_named_baselines_stay_where_they_are_and_take_our_prompts(
     assert systems_of(choices, room, articles) == (
         system("baseline:every-sentence"),
         system("baseline:cues"),
+        system("baseline:classifier"),
     )
 
 
@@ -77,13 +81,14 @@ def test_a_prompt_makes_another_system_of_the_same_model(
         model,
         f"{model} + {prompt}",
         "baseline:cues",
+        "baseline:classifier",
         "baseline:every-sentence",
     ]
 
 
 def test_baselines_are_asked_once() -> None:
-    names = ("local:", "baseline:cues", "baseline:every-sentence")
-    assert [repeats_of(system(name), 3) for name in names] == [3, 1, 1]
+    names = ("local:", *BASELINES)
+    assert [repeats_of(system(name), 3) for name in names] == [3, 1, 1, 1]
 
 
 def test_one_system_chosen_twice_is_refused(tmp_path: Path, room: Room, articles: list[Article]) -> None:

@@ -114,10 +114,11 @@ def test_offers_tell_of_keys_only_whether_there_are_any(
     bare = {offer.uri: offer for offer in offers(Settings(cache=tmp_path))}
     assert [offer.uri for offer in bare.values() if not offer.ready] == [
         "local:",
+        "baseline:classifier",
         "openai:NAME",
         "azure:DEPLOYMENT",
     ]
-    assert bare["local:"].note == "the weights are not installed: make setup"
+    assert bare["local:"].note == "the sentence encoder is not installed: make setup"
     assert bare["azure:DEPLOYMENT"].note == (
         "not set: AZURE_OPENAI_API_KEY, AZURE_OPENAI_ENDPOINT, OPENAI_API_VERSION"
     )

@@ -9,7 +9,7 @@ from summarizer.llm.uri import ModelUri, Scheme, parse_uri
 
 FORMS = (
     "openai:NAME, azure:DEPLOYMENT, http(s)://HOST/v1#NAME, ollama:NAME, local:, local:/path/model.gguf, "
-    "scripted:FILE, baseline:cues"
+    "scripted:FILE, baseline:cues, baseline:classifier"
 )
 
 
