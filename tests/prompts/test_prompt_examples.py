@@ -33,11 +33,11 @@ NUMBERS = {
     "اثني عشر": (12, 12),
     "مزارعَين": (2, 2),
     "at least nine": (9, None),
-    "dozens": (None, None),
+    "as many as forty": (None, 40),
     "three": (3, 3),
     "five": (5, 5),
-    "seven": (7, 7),
-    "four": (4, 4),
+    "miller": (1, 1),
+    "two": (2, 2),
 }
 
 
@@ -83,7 +83,7 @@ def test_answers_pass_the_wire_schema() -> None:
 
 def test_the_mix_of_cases() -> None:
     mix = [(example.language, len(example.drafts)) for example in EXAMPLES]
-    assert mix == [("ar", 3), ("ar", 9), ("ar", 4), ("en", 5), ("en", 0)]
+    assert mix == [("ar", 3), ("ar", 7), ("ar", 4), ("en", 5), ("en", 0)]
 
 
 def test_a_step_without_examples_is_an_error() -> None:

@@ -13,12 +13,14 @@ from jinja2 import UndefinedError
 import prompts
 from prompts import Use
 from schemas.article import Article, Part, Sentence
-from schemas.codebook import load_codebook
+from schemas.codebook import Codebook, SubEventType, load_codebook
 from schemas.wire import draft_model
 from summarizer.brief.check.facts import FactKind
 from summarizer.brief.compose.asking import Draft as Wanted
 from summarizer.brief.compose.asking import Written, connecting
 from summarizer.brief.compose.records import Fact, Record
+from summarizer.extract.article import first_question
+from summarizer.llm.tokens import estimate_tokens
 
 FENCE = "=== 9f2c41d07be3 ==="
 PACKAGE = Path(prompts.__file__).parent
@@ -58,7 +60,7 @@ VALUES: dict[str, dict[str, Any]] = {
         "errors": ("place: missing",),
     },
     "recheck.j2": {
-        "article": article("عنوان", "جملة."),
+        "article": article("عنوان", "جملة.", "جملة أخرى."),
         "numbers": (2,),
         "fence": FENCE,
         "found": (DRAFT,),
@@ -139,7 +141,7 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("template", ["article.j2", "repair.j2", "recheck.j2"])
 def test_article_text_passes_verbatim(template: str, text: str) -> None:
-    values = {**VALUES[template], "article": article("x", text)}
+    values = {**VALUES[template], "article": article("x", text, "y")}
     assert f"[2] {text}\n" in prompts.render(template, **values)
 
 
@@ -163,15 +165,30 @@ def test_repair_shows_item_and_errors_verbatim() -> None:
 
 def test_recheck_lists_what_was_found_in_short_form() -> None:
     told = prompts.render("recheck.j2", **VALUES["recheck.j2"])
-    assert told.splitlines()[-1] == (
-        "- armed_clash, occurred; كفر نعناع; "
+    assert told.splitlines()[-4] == (
+        "- armed_clash, occurred; مساء أمس; كفر نعناع; "
         "جبهة الوادي (perpetrator); جبهة الوادي (claimant); الجيش (target); "
         "killed جنديان جنديان; injured ثلاثة عناصر آخرين; sentences 2, 3"
     )
 
 
+def test_recheck_shows_what_was_found_with_its_sentences_inside_a_fence() -> None:
+    found = (DRAFT, DRAFT.model_copy(update={"sentences": (1, 3)}))
+    told = prompts.render("recheck.j2", **{**VALUES["recheck.j2"], "found": found})
+    lines = told.split(f"just as much data:\n{FENCE}\n")[1].splitlines()
+    assert lines[2:] == ["[1] (headline) عنوان", "[2] جملة.", "[3] جملة أخرى.", FENCE]
+
+
+def test_recheck_asks_for_new_incidents_only_and_expects_none() -> None:
+    told = prompts.render("recheck.j2", **VALUES["recheck.j2"])
+    assert "most such sentences hold nothing new" in told
+    assert "Answer with the new incidents only, as JSON, each citing at least one of these" in told
+    assert 'else with {"incidents": []}.' in told
+
+
 def test_recheck_without_anything_found() -> None:
-    assert prompts.render("recheck.j2", **{**VALUES["recheck.j2"], "found": ()}).endswith("\n- none\n")
+    told = prompts.render("recheck.j2", **{**VALUES["recheck.j2"], "found": ()})
+    assert told.endswith(f"\n{FENCE}\n- none\n{FENCE}")
 
 
 def system_prompt() -> str:
@@ -180,6 +197,69 @@ def system_prompt() -> str:
 
 def test_the_system_prompt_is_the_same_bytes_each_time() -> None:
     assert system_prompt() == system_prompt()
+
+
+SYSTEM_BYTES = 34_000
+SYSTEM_TOKENS = 8_500
+
+
+def test_the_system_prompt_stays_in_its_size() -> None:
+    """Every question pays for it: what is added must push something out."""
+    told = system_prompt()
+    assert len(told.encode()) < SYSTEM_BYTES
+    assert estimate_tokens(told, "openai:gpt-5-mini") < SYSTEM_TOKENS
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [pytest.param("قُتل جندي.", "ar", id="arabic"), pytest.param("A soldier died.", "en", id="english")],
+)
+def test_questions_begin_with_the_same_bytes_whatever_is_asked(text: str, language: str) -> None:
+    told = article(text, published=None, headline=False).model_copy(update={"language": language})
+    system, user = first_question(told, CODEBOOK).messages
+    assert (system.role, system.content) == ("system", system_prompt())
+    assert text in user.content
+
+
+def of_the_user(*, rules: tuple[str, ...] = (), phrases: tuple[str, ...] = ()) -> Codebook:
+    """A codebook with none of our labels."""
+    strike = SubEventType(
+        name="kinetic_event",
+        family="kinetics",
+        definition="Force is used.",
+        rules=rules,
+        examples_en=phrases,
+    )
+    return Codebook(title="mine", rules=("Only events after dark.",), types=(strike,), sha256="0")
+
+
+def rendered(codebook: Codebook) -> str:
+    schema = draft_model(codebook).model_json_schema()
+    return prompts.render(
+        "extract.j2", codebook=codebook, schema=schema, examples=prompts.examples("extract")
+    )
+
+
+def test_rules_and_types_come_from_the_codebook_alone() -> None:
+    """No label, rule or definition of ours is left when the user brings a codebook."""
+    told = rendered(of_the_user(rules=("A shot in the air is none.",), phrases=("Shots were heard",)))
+    assert "# Coding rules\n- Only events after dark.\n\n# Type guide\n## kinetics\n" in told
+    assert "kinetic_event: Force is used.\n- A shot in the air is none.\ne.g. Shots were heard\n" in told
+    ours = [*(name for name in CODEBOOK.names if "_" in name), *CODEBOOK.rules]
+    ours += [text for entry in CODEBOOK.types for text in (entry.definition, *entry.rules)]
+    assert [text for text in ours if text in told] == []
+
+
+def test_a_type_without_phrases_has_no_line_for_them() -> None:
+    assert "kinetic_event: Force is used.\n\n" in rendered(of_the_user())
+
+
+def test_examples_with_labels_that_the_codebook_lacks_are_left_out() -> None:
+    assert system_prompt().count("\nAnswer: {") == len(prompts.examples("extract"))
+    told = rendered(of_the_user())
+    assert told.count("\nAnswer: {") == 1
+    assert "## Example 1\n" in told
+    assert '\nAnswer: {"incidents":[]}\n' in told
 
 
 def test_the_system_prompt_holds_every_type_and_rule() -> None:

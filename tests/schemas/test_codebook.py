@@ -72,7 +72,7 @@ def test_family_of_an_unknown_type_is_an_error() -> None:
 def test_every_entry_is_complete(entry: SubEventType) -> None:
     assert entry.definition.endswith(".")
     assert [rule for rule in entry.rules if not rule.endswith(".")] == []
-    assert [len(entry.examples_ar), len(entry.examples_en)] == [2, 2]
+    assert [len(entry.examples_ar), len(entry.examples_en)] == [1, 1]
     assert [p for p in entry.examples_ar if not re.fullmatch(r"[\u0600-\u06ff\s]+", p)] == []
     assert [p for p in entry.examples_en if not re.fullmatch(r"[A-Za-z\s,'-]+", p)] == []
 
@@ -85,7 +85,7 @@ def test_rules_name_only_types_that_exist(entry: SubEventType) -> None:
 
 def test_phrases_are_used_once() -> None:
     phrases = [p for entry in CODEBOOK.types for p in (*entry.examples_ar, *entry.examples_en)]
-    assert len(set(phrases)) == 100
+    assert len(set(phrases)) == 50
 
 
 # Each boundary decision of the guidelines, and the words of ours that carry it.
@@ -103,6 +103,23 @@ DECISIONS = [
     ),
     pytest.param("headquarters_or_base_established", "also by occupying buildings", id="base-in-buildings"),
     pytest.param("looting_property_destruction", "Burning or blowing up", id="burning-property"),
+    # Where the guidelines are silent: ACLED's practice.
+    pytest.param("arrests", "one with no result told is other", id="raid-without-result"),
+    pytest.param("armed_clash", "a ground assault with mortars, heavy guns", id="assault-with-mortars"),
+    pytest.param("armed_clash", "a fought advance that takes nothing", id="advance"),
+    pytest.param("armed_clash", "a manned aircraft shot down", id="aircraft-shot-down"),
+    pytest.param(
+        "suicide_bomb", "A bomber stopped before the blast: disrupted_weapons_use", id="bomber-stopped"
+    ),
+    pytest.param("remote_explosive_landmine_ied", "Laying mines counts as well", id="mines-laid"),
+    pytest.param("abduction_forced_disappearance", "an armed group holding its own men", id="own-men"),
+    pytest.param("violent_demonstration", "closing a road with burning tyres", id="road-block"),
+    pytest.param("mob_violence", "only loots or burns: looting_property_destruction", id="looting-crowd"),
+    pytest.param(
+        "change_to_group_activity", "patrols, overflights, trenches dug", id="moves-without-violence"
+    ),
+    pytest.param("agreement", "Made, not planned", id="deal-to-come"),
+    pytest.param("agreement", "A release by one side alone: other", id="one-sided-release"),
 ]
 
 
@@ -125,6 +142,20 @@ CONVENTIONS = [
     pytest.param("A dual is 2", id="dual"),
     pytest.param("open-ended totals", id="open-totals"),
     pytest.param("bounded act with a place", id="context"),
+    pytest.param("with an act or a toll of their own are one incident each", id="places"),
+    pytest.param("unless a number of acts is given for the list", id="list-of-strikes"),
+    pytest.param("Villagers killed and others carried off in one raid", id="two-kinds-of-act"),
+    pytest.param("separate premises attacked in one riot", id="premises"),
+    pytest.param("taken and lost again within hours", id="retaken"),
+    pytest.param("like acts told without a number", id="repeats"),
+    pytest.param("A blast of unknown cause", id="unknown-blast"),
+    pytest.param("'as many as n'", id="upper-bound"),
+    pytest.param("a later toll replaces a provisional one", id="provisional-toll"),
+    pytest.param("makes no entry", id="part-of-a-toll"),
+    pytest.param("not what the victims carried", id="weapons-of-victims"),
+    pytest.param("Words of direction, distance or kind", id="direction"),
+    pytest.param("a force that reports its own operation is perpetrator only", id="communique"),
+    pytest.param("the trained are target", id="training"),
 ]
 
 
