@@ -12,6 +12,7 @@ from typing import Annotated, TypeVar, cast
 
 import typer
 
+from summarizer.cli.options import BatchIn, BatchOut
 from summarizer.errors import InputError, Interrupted, SummarizerError, UsageError
 
 app = typer.Typer(
@@ -78,16 +79,21 @@ def run(
     replay: Annotated[
         bool, typer.Option("--replay", help="Ask no model: stored replies alone (default: evals/replies).")
     ] = False,
+    batch_out: BatchOut = None,
+    batch_in: BatchIn = None,
 ) -> None:
     """Read the gold articles with every model and prompt, keep all requests and replies, and score.
 
     \b
     python -m evals run --model local: --out runs/x
     python -m evals run --model openai:gpt-5-mini --prompt mine/extract.j2 --repeat 3 --out runs/y
+    python -m evals run --model openai:gpt-5-mini --batch-out requests.jsonl --out runs/z
+    python -m evals run --model openai:gpt-5-mini --batch-in replies.jsonl --out runs/z
     """
     from evals import commands
+    from summarizer.llm.batch.files import batch_files
 
-    commands.run(
+    to_score = commands.run(
         out,
         models=model or [],
         prompts=prompt or [],
@@ -96,8 +102,10 @@ def run(
         replies=replies,
         live=not replay,
         command=_command(),
+        batch=batch_files(batch_in, batch_out),
     )
-    _finish(commands.score(out, commands.Gold(), baseline=baseline))
+    if to_score:
+        _finish(commands.score(out, commands.Gold(), baseline=baseline))
 
 
 @app.command()
@@ -160,6 +168,30 @@ def baseline(
     from evals import commands
 
     sys.stdout.write(commands.baseline(folder, out, lower=lower))
+
+
+@app.command()
+@stoppable
+def calibrate(
+    folder: Run,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Table of confidences; other models in it are kept.")
+    ] = Path("summarizer/confidence.yaml"),
+    suite: Suite = None,
+    gold: Gold = None,
+    articles: Articles = None,
+) -> None:
+    """Measure the confidence of values on a run's dev and seen articles; test articles take no part.
+
+    Records bear it from the next run on.
+
+    \b
+    python -m evals run --replay --model local: --out runs/x
+    python -m evals calibrate runs/x
+    """
+    from evals import commands
+
+    sys.stdout.write(commands.calibrate(folder, out, commands.Gold(suite, gold, articles)))
 
 
 @app.command()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evals import agree as agreement
+from evals import calibrate as calibrating
 from evals import suite as suites
 from evals.baseline import make_baseline, read_baseline
 from evals.briefs import made, planted
@@ -14,9 +15,10 @@ from evals.gate import DEFAULT, judge, lowered
 from evals.report.block import block
 from evals.report.comparison import comparison
 from evals.report.write import write_reports
-from evals.run import Progress
+from evals.run import Progress, articles_of
 from evals.run import record as recording
 from evals.run import run as read
+from evals.run.batch import BatchRounds, first_round, the_only
 from evals.run.files import write_whole
 from evals.run.folder import RunFolder
 from evals.run.provenance import Given
@@ -29,6 +31,7 @@ from schemas.codebook import Codebook
 from summarizer.brief.names import Names
 from summarizer.desk import open_world, read_codebook
 from summarizer.errors import UsageError
+from summarizer.llm.batch.files import BatchFiles
 from summarizer.llm.cache import MemoryReplies
 from summarizer.llm.open import open_model
 from summarizer.settings import load_settings
@@ -60,22 +63,33 @@ def run(
     replies: Sequence[Path] | None,
     live: bool,
     command: str,
-) -> None:
-    """Read the gold articles with every model and every prompt."""
+    batch: BatchFiles | None = None,
+) -> bool:
+    """Read the gold articles with every model and every prompt; false when there is nothing to score yet."""
     settings = load_settings()
     templates: Sequence[Path | None] = prompts or [None]
     choices = [Choice(model, prompt) for model in models or [settings.model] for prompt in templates]
+    suite = gold.load(read_codebook(settings))
+    rounds = None
+    if batch:
+        choice = the_only(choices, repeats=repeats)
+        rounds = BatchRounds(batch, out, articles_of(suite), _say)
+        if not batch.replies:
+            first_round(articles_of(suite), choice, rounds, settings=settings)
+            return False
     read(
-        gold.load(read_codebook(settings)),
+        suite,
         choices,
         out,
         settings=settings,
         replies=load_replies(replies if replies is not None else ([] if live else [COMMITTED])),
-        live=live,
+        live=live and not batch,
         repeats=repeats,
         given=Given(command, *(str(path) if path else None for path in gold)),
-        progress=_show if live else None,
+        progress=_show if live and not batch else None,
+        batch=rounds,
     )
+    return True
 
 
 def score(folder: Path, gold: Gold, *, baseline: Path | None) -> int:
@@ -104,6 +118,14 @@ def baseline(folder: Path, out: Path, *, lower: bool) -> str:
     made = make_baseline(evaluation, policy)
     write_whole(out, made.model_dump_json(indent=1) + "\n")
     return f"{out}: {made.system.name}, {len(made.articles)} articles\n"
+
+
+def calibrate(folder: Path, out: Path, gold: Gold) -> str:
+    """Measure confidences on the dev and seen articles of a run, and write them."""
+    codebook = read_codebook(load_settings())
+    found = calibrating.measure(_evaluated(folder, gold, codebook), codebook)
+    calibrating.write(out, found)
+    return calibrating.told(out, found)
 
 
 def agree(first: Path, second: Path, articles: Path | None) -> str:

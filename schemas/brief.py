@@ -141,7 +141,8 @@ class EventRow(Event):
     """An event as the brief shows it. `number` is its reference, from 1.
 
     `text` tells it in one sentence; `shown_…` are its values in the brief's language, `incidents` the
-    numbers of the articles that tell it. `reviewed`: every telling was looked at by a person.
+    numbers of the articles that tell it. `reviewed`: every telling was looked at by a person; `doubtful`: a
+    telling is marked for review, its confidence being below the user's threshold.
     """
 
     number: int
@@ -156,6 +157,7 @@ class EventRow(Event):
     articles: tuple[int, ...]
     reviewed: bool
     change: Change | None = None
+    doubtful: bool = False
 
 
 class Issue(Value):
@@ -180,6 +182,7 @@ class GapKind(StrEnum):
     NO_PERPETRATOR = "no_perpetrator"
     NO_NUMBER = "no_number"  # casualties without a number
     MISSING_VALUES = "missing_values"  # values a model gave that stand nowhere in the article
+    DOUBTFUL = "doubtful"  # records whose confidence is below the user's threshold
     UNREVIEWED = "unreviewed"  # records nobody has looked at
 
 

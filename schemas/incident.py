@@ -10,6 +10,7 @@ from enum import StrEnum
 from pydantic import model_validator
 
 from schemas.base import Value
+from schemas.confidence import Confidence
 from schemas.evidence import Evidence, FieldGrounding, Grounding
 
 
@@ -159,7 +160,10 @@ class IncidentFields(Value):
 
 
 class Incident(IncidentFields):
-    """A checked record: every value found in the article or given by a person, or kept apart as missing."""
+    """A checked record: every value found in the article or given by a person, or kept apart as missing.
+
+    `confidence` is measured, and null where a person has reviewed the record.
+    """
 
     date: ResolvedDate
     place: ResolvedPlace
@@ -170,6 +174,7 @@ class Incident(IncidentFields):
     evidence: tuple[Evidence, ...]
     grounding: tuple[FieldGrounding, ...]
     review: Review = Review.UNREVIEWED
+    confidence: Confidence | None = None
 
     @property
     def missing(self) -> tuple[FieldGrounding, ...]:

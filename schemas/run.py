@@ -51,7 +51,10 @@ class Usage(Value):
 
 
 class RunInfo(Value):
-    """How an article's records were made: everything that shaped them. Never a key, never article text."""
+    """How an article's records were made: everything that shaped them. Never a key, never article text.
+
+    `model` is a URI; where others answered a batch file, their names and the URI.
+    """
 
     model: str
     prompt_sha256: str

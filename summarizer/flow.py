@@ -15,19 +15,21 @@ import prompts
 from schemas.article import Article, Unreadable
 from schemas.codebook import Codebook
 from schemas.event import Decision
+from schemas.incident import Incident
 from schemas.run import Reading, RunInfo, State
 from schemas.wire import fingerprint
 from summarizer import __version__
 from summarizer.brief import Result, Sources, make_brief
+from summarizer.confidence import assess, table
 from summarizer.errors import BadAnswer, NonAnswer
-from summarizer.extract import extract
+from summarizer.extract import Extraction, extract
 from summarizer.ground import ground
 from summarizer.link import Told, link, provinces
 from summarizer.llm.model import Model
 from summarizer.resolve import resolve
 from summarizer.world import World
 
-__all__ = ["link_all", "make_brief", "read", "read_all"]
+__all__ = ["link_all", "make_brief", "read", "read_all", "unreadable"]
 
 
 class Keeper(Protocol):
@@ -53,6 +55,7 @@ def read(article: Article, model: Model, codebook: Codebook, world: World) -> Re
         )
         for number, draft in enumerate(extraction.drafts, start=1)
     )
+    incidents = _assessed(incidents, extraction, model)
     if extraction.unanswered:
         state, reason = State.PARTIAL, "; ".join(extraction.unanswered)
     else:
@@ -86,7 +89,7 @@ def read_all(
         try:
             for item in inputs:
                 if isinstance(item, Unreadable):
-                    yield None, _unreadable(item)
+                    yield None, unreadable(item)
                     continue
                 pending.add(pool.submit(work, item))
                 if len(pending) >= concurrency:
@@ -120,6 +123,17 @@ def link_all(
     return Sources(results=results, linked=linked)
 
 
+def _assessed(incidents: Sequence[Incident], extraction: Extraction, model: Model) -> tuple[Incident, ...]:
+    """Give each record its confidence, by what was measured of this model."""
+    measured = table().models.get(model.uri)
+    unknown = (None,) * len(incidents)
+    supports, reported = extraction.supports or unknown, extraction.reported or unknown
+    return tuple(
+        incident.model_copy(update={"confidence": assess(incident, said, measured, told)})
+        for incident, said, told in zip(incidents, supports, reported, strict=True)
+    )
+
+
 def _finished(pending: set[Future[Result]]) -> Iterator[Result]:
     """Wait for the next articles and take them out of `pending`."""
     done, _ = wait(pending, return_when=FIRST_COMPLETED)
@@ -148,7 +162,8 @@ def _reading(article: Article, model: Model, codebook: Codebook, state: State, r
     )
 
 
-def _unreadable(item: Unreadable) -> Reading:
+def unreadable(item: Unreadable) -> Reading:
+    """The failed reading of an input that gave no article."""
     return Reading(
         article_id=item.article_id,
         text_sha256=None,

@@ -45,6 +45,7 @@ class Settings(Value):
     codebook: Path | None = None
     aliases: Path | None = None  # names of groups besides ours, in the form of summarizer/aliases.yaml
     wording: Path | None = None  # loaded words besides ours, in the form of summarizer/brief/lint.yaml
+    review_below: float | None = Field(default=None, ge=0, le=1)  # confidence under which records are marked
     analyst: str | None = None  # the name that corrections bear
     max_article_bytes: int = Field(default=2_000_000, ge=1)
     openai_api_key: SecretStr | None = Field(default=None, validation_alias=_borrowed("openai_api_key"))

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from schemas.confidence import Confidence
 from schemas.figures import Toll
 from schemas.incident import Incident, Outcome, Role
 from schemas.run import Reading
@@ -58,6 +59,10 @@ COLUMNS: dict[str, str] = {
     "evidence_sentences": "numbers of the sentences the record rests on",
     "evidence": "these sentences, verbatim",
     "values_missing": "number of values that were not found in the article and kept out",
+    "confidence": "measured chance that the incident is one, and of this type; empty where not measured",
+    "confidence_n": "number of records of labelled articles that it was measured on",
+    "confidence_fields": "the same of each field, if the incident is one; (number of cases); second reading",
+    "to_review": "what is below the threshold given by --review-below, and why",
     "model": "model that read the article",
     "version": "version of this program",
     "read_at": "when the article was read, ISO 8601",
@@ -82,6 +87,7 @@ def cells(reading: Reading, incident: Incident) -> dict[str, Cell]:
         "article_id": reading.article_id,
         "text_sha256": reading.text_sha256,
         "article_state": reading.state.value,
+        **_measured(incident.confidence),
         "model": reading.run.model if reading.run else None,
         "version": reading.run.version if reading.run else None,
         "read_at": reading.run.at.isoformat() if reading.run else None,
@@ -141,6 +147,21 @@ def plain(value: Cell) -> str:
     if not value.isprintable():  # as a rule there is nothing unseen
         value = _UNSEEN.sub("", value)
     return " ".join(value.split()).lstrip("' ")
+
+
+def _measured(told: Confidence | None) -> dict[str, Cell]:
+    """How far the record can be trusted: no part of what it tells."""
+    measured = [one for one in told.fields if one.value is not None] if told else []
+    overall = told.overall if told and told.overall.value is not None else None
+    said = [
+        f"{one.field} {one.value:.2f} ({one.n}){f' {one.support}' if one.support else ''}" for one in measured
+    ]
+    return {
+        "confidence": round(overall.value, 3) if overall and overall.value is not None else None,
+        "confidence_n": overall.n if overall else None,
+        "confidence_fields": LIST.join(said),
+        "to_review": LIST.join(told.review) if told else None,
+    }
 
 
 def _names(incident: Incident, role: Role) -> str:

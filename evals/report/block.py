@@ -10,7 +10,7 @@ from textwrap import wrap
 
 from evals.compare import Change
 from evals.gate import Check, Outcome, Verdict
-from evals.report import tables
+from evals.report import tables, trust
 from evals.report.calls import Calls, calls
 from evals.report.standings import Latency, Standing, latency, standings
 from evals.report.words import (
@@ -27,7 +27,7 @@ from evals.report.words import (
     signed_bounds,
     was_asked,
 )
-from evals.run.baselines import BASELINES
+from evals.run.baselines import BASELINES, CLASSIFIER, CUES
 from evals.score.evaluate import Evaluation
 from evals.score.events import EventScore
 from evals.score.metrics import (
@@ -155,6 +155,8 @@ def _articles(evaluation: Evaluation) -> Iterator[str]:
     yield f"event-count error per article: {errors[0]} on headline articles, {errors[1]} on all"
     for one in evaluation.lead.events:
         yield from _wrapped(_joined(one))
+    if said := trust.line(evaluation.lead):
+        yield from _wrapped(said)
 
 
 def _joined(one: EventScore) -> str:
@@ -243,8 +245,8 @@ def _against_baselines(evaluation: Evaluation, listed: Sequence[Standing]) -> It
     for model, standing in list(zip(models, listed, strict=True))[:MOST_SYSTEMS]:
         if model in BASELINES and standing.against:
             yield from _wrapped(f"{cut(lead.name, _NAME)} {_beats(standing.against, standing.name)}")
-    for name in BASELINES:
-        if name not in models:
+    for name in (CUES, CLASSIFIER):  # every sentence is a floor, nothing to add to
+        if lead.model not in BASELINES and name not in models:
             yield from _wrapped(f"{name} is not in this run: nothing shows that the model adds to it")
 
 

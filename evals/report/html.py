@@ -14,7 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from evals.gate import Verdict
-from evals.report import markup, tables
+from evals.report import markup, tables, trust
 from evals.report.article_view import Kind, article_view
 from evals.report.block import block
 from evals.report.provenance import provenance
@@ -86,6 +86,7 @@ def to_html(evaluation: Evaluation, verdict: Verdict, baseline: Baseline | None,
         moved=tables.movers(evaluation, verdict, baseline),
         compared=bool(baseline and verdict.changes),
         scopes=_scopes(evaluation, codebook),
+        trusted=trust.trusted(evaluation),
         slices=tables.slice_rows(lead.scores, codebook),
         tau_line=tables.tau_line(evaluation, codebook),
         standings=standings(evaluation),
@@ -174,5 +175,5 @@ def _confusion(counts: Counter[tuple[str, str]], codebook: Codebook) -> _Confusi
 def _environment() -> Environment:
     environment = page.environment("evals.report")
     environment.filters.update(markup.FILTERS)
-    environment.globals.update(no_type=tables.NO_TYPE)
+    environment.globals.update(no_type=tables.NO_TYPE, trust=trust)
     return environment

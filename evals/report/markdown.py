@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from evals.compare import Mover
 from evals.gate import Verdict
-from evals.report import tables
+from evals.report import tables, trust
 from evals.report.block import block
 from evals.report.provenance import provenance
 from evals.report.words import NONE, bounds, cut, share, signed
@@ -40,6 +40,7 @@ def summary(evaluation: Evaluation, verdict: Verdict, baseline: Baseline | None,
         _mistakes(evaluation),
         _fields(evaluation),
         _confusion(evaluation),
+        *([_trust(evaluation)] if trust.trusted(evaluation) else []),
         _slices(evaluation, codebook),
         _taus(evaluation, codebook),
         _rules(verdict),
@@ -156,6 +157,26 @@ def _confusion(evaluation: Evaluation) -> Iterator[str]:
         for count, gold, found in pairs
     ]
     yield from _table(("Gold", "Predicted", "Incidents"), rows, left=2)
+
+
+def _trust(evaluation: Evaluation) -> Iterator[str]:
+    """What confidences are worth: of the first system that has some in full, of the others by record."""
+    first, *others = trust.trusted(evaluation)
+    yield from (
+        "## Calibration",
+        "",
+        f"Confidences of {escaped(first.name)}, measured on the dev articles, which therefore flatter them. "
+        "Brier and AURC: lower is better; AUROC 0.5 is chance.",
+        "",
+    )
+    yield from _table(trust.HEAD, [trust.row(one) for one in first.calibration], left=2)
+    rows = [cells for one in first.incidents for cells in trust.bin_rows(one)]
+    yield from ("", "Whole records by confidence, in bins of about equal size:", "")
+    yield from _table(trust.BINS_HEAD, rows, left=2)
+    if others:
+        rows = [(escaped(other.name), *trust.row(one)) for other in others for one in other.incidents]
+        yield from ("", "Whole records of other systems:", "")
+        yield from _table(("System", *trust.HEAD), rows, left=3)
 
 
 def _slices(evaluation: Evaluation, codebook: Codebook) -> Iterator[str]:

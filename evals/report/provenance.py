@@ -33,6 +33,10 @@ def _run(evaluation: Evaluation) -> Iterator[Fact]:
     yield Fact("Systems, SHA-256 of their prompts", systems)
     source = "live calls and stored replies" if manifest.live else "stored replies only"
     yield Fact("Answers", (f"{source}; repeats: {manifest.repeats}",), code=False)
+    runs = (prediction.reading.run for prediction in evaluation.predictions.values())
+    answered = {run.model for run in runs if run} - {system.model for system in manifest.systems}
+    if answered:  # batch files, answered by others than the model that was named
+        yield Fact("Answered by", tuple(sorted(answered)), code=False)
     yield Fact("Record schema SHA-256", (manifest.schema_sha256,))
     yield Fact("Code between reply and record, SHA-256", (manifest.code_sha256,))
     versions = (f"program {manifest.program}", f"Python {manifest.python}")

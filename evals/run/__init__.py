@@ -2,6 +2,7 @@
 
     systems.py     which models with which prompts         folder.py   the run on disk
     provenance.py  what else shaped the run                replies.py  answers known beforehand
+    batch.py       answers that come in batch files
 
 Scoring comes later and reads the folder. The user's store has no part in it: replies come from those known
 beforehand and from the run itself.
@@ -14,7 +15,8 @@ from threading import Lock
 from typing import NamedTuple
 
 from evals.errors import InvalidRun
-from evals.run.baselines import EVERY_SENTENCE, every_sentence
+from evals.run.baselines import BASELINES, EVERY_SENTENCE, every_sentence
+from evals.run.batch import BatchRounds
 from evals.run.folder import RunFolder, RunWriter
 from evals.run.provenance import Given, make_manifest
 from evals.run.replies import KnownReplies, Repeated, repeat_key
@@ -54,11 +56,13 @@ def run(
     repeats: int,
     given: Given,
     progress: Callable[[Progress], None] | None = None,
+    batch: BatchRounds | None = None,
 ) -> RunFolder:
     """Read the suite's articles into the folder `path`; the same call goes on with a run that was stopped.
 
-    `live` is false where only `replies` may answer. Articles that are whole are not read again, partial and
-    failed ones are. Raises UsageError, InputError, and InvalidRun when not every article could be read.
+    `live` is false where only `replies` may answer, or `batch` files. Articles that are whole are not read
+    again, partial and failed ones are. Raises UsageError, InputError, and InvalidRun when not every article
+    could be read.
     """
     if repeats < 1:
         raise UsageError(f"repeats: {repeats} is too few; the least is 1")
@@ -69,7 +73,7 @@ def run(
         systems = systems_of(choices, room, articles)
         manifest = make_manifest(suite, systems, codebook, given, repeats=repeats, live=live)
         with RunFolder.start(path, manifest) as folder:
-            one = _Run(room, folder, articles, replies, live=live, progress=progress)
+            one = _Run(room, folder, articles, replies, live=live, progress=progress, batch=batch)
             lacking = [line for system in systems if (line := one.read(system, repeats))]
             if lacking:
                 raise InvalidRun("; ".join(lacking))
@@ -99,8 +103,10 @@ class _Run:
         *,
         live: bool,
         progress: Callable[[Progress], None] | None,
+        batch: BatchRounds | None,
     ) -> None:
         self._room = room
+        self._batch = batch
         self._folder = folder
         self._articles = articles
         self._live = live
@@ -122,6 +128,11 @@ class _Run:
                 lacking |= self._repeat(system, repeat)
         if not lacking:
             return None
+        if self._batch:
+            return (
+                f"{len(lacking)} of {len(self._articles)} articles wait for replies; the same command with "
+                "--batch-in REPLIES goes on"
+            )
         return (
             f"{len(lacking)} of {len(self._articles)} articles need replies of {system.name} that are not "
             "stored (the prompts, the model or the articles changed): make eval-record"
@@ -151,6 +162,12 @@ class _Run:
                 reading = every_sentence(article, self._room.codebook, self._room.world)
                 notes.save(article, reading)
                 yield article, reading
+            return
+        if self._batch and system.model not in BASELINES:
+            for article, found in self._batch.read(left, system.model, self._room, notes.witness):
+                if found:
+                    notes.save(article, found)
+                yield article, found
             return
         replies = Repeated(self._known, repeat)
         with closing(

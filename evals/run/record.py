@@ -23,7 +23,6 @@ from summarizer.extract import questions
 from summarizer.llm.backend import make_payload
 from summarizer.llm.cache import StoredReply, reply_key
 from summarizer.llm.chat import ChatModel
-from summarizer.llm.model import Reads
 from summarizer.llm.open import open_model
 from summarizer.llm.uri import Scheme, parse_uri
 from summarizer.settings import Settings
@@ -43,7 +42,7 @@ def record(suite: Suite, uri: str, path: Path, *, settings: Settings, say: Say) 
     before = load_replies([path]) if path.exists() else {}
     with closing(open_world(settings)) as world:
         one = _Recording(Room(settings, read_codebook(settings), world), uri, before, say)
-        if one.reads is Reads.NOTHING:
+        if not one.reads.asks:
             say(f"{uri} asks no questions: there is nothing to record")
             return
         lacking = one.lacking(articles)

@@ -13,7 +13,9 @@ from evals.errors import InvalidRun
 from evals.run.folder import RunFolder
 from evals.run.systems import repeats_of
 from evals.score import score
+from evals.score.calibration import Calibrated, calibrate
 from evals.score.events import EventScore, score_events
+from evals.score.judged import cases
 from evals.suite import Split, Suite
 from schemas.codebook import Codebook
 from schemas.evaluation import ArticleScore, Manifest, Prediction, Recorded, System
@@ -42,13 +44,15 @@ class Spent(NamedTuple):
 class Evaluated(NamedTuple):
     """One system's scores, in the order of articles and repeats, and what it cost.
 
-    `events` tells how its records are joined, for each gold set with clusters, in the first repeat.
+    `events` tells how its records are joined, for each gold set with clusters, and `calibration` what the
+    confidences of its records are worth, both in the first repeat.
     """
 
     system: System
     scores: tuple[ArticleScore, ...]
     spent: Spent
     events: tuple[EventScore, ...] = ()
+    calibration: tuple[Calibrated, ...] = ()
 
     @property
     def errors(self) -> tuple[ArticleScore, ...]:
@@ -99,7 +103,8 @@ def evaluate(
             scores = _scores(folder, system, predictions, suite, codebook)
         spent = _spent(system, predictions, exchanges)
         events = _events(scores, predictions, suite, aliases, codebook, gazetteer)
-        systems.append(Evaluated(system, scores, spent, events))
+        calibration = calibrate(cases(scores, predictions, suite.labelled, codebook))
+        systems.append(Evaluated(system, scores, spent, events, calibration))
     return Evaluation(folder.manifest, suite, tuple(systems), predictions, exchanges)
 
 
@@ -186,7 +191,11 @@ def _spent(
     asked = {_request(one) for one, exchange in own if exchange.attempt == 0}
     answered = {_request(one) for one, exchange in own if exchange.attempt == 0 and exchange.error is None}
     again = {_request(one) for one, exchange in own if exchange.attempt == 1}
-    seconds = [(exchange.stored, exchange.reply.seconds) for _, exchange in own if exchange.reply]
+    seconds = [
+        (exchange.stored, exchange.reply.seconds)
+        for _, exchange in own
+        if exchange.reply and exchange.reply.seconds  # replies from batch files took no time that is known
+    ]
     return Spent(
         usage=sum((reading.run.usage for reading in readings if reading.run), start=Usage()),
         questions=len(asked),

@@ -25,6 +25,7 @@ RESAMPLES = 10_000  # bounds then move by 0.03 standard errors from seed to seed
 SEED = 3
 _LEVELS = (0.025, 0.975)
 _Z = 1.959963984540054  # normal quantile of 0.975
+_COSTLY = 2_000  # resamples of metrics that are no ratios of sums
 _CELLS = 1_000_000  # random numbers held at a time: some 30 MB with their copies
 _TIE = 1e-9  # relative; far above the rounding of sums of thousands, far below one incident
 
@@ -109,6 +110,23 @@ def intervals(metrics: Sequence[Fractions]) -> tuple[Interval | None, ...]:
         _percentiles(column) if _cases(fractions) >= _FEWEST else None
         for fractions, column in zip(metrics, values.T, strict=True)
     )
+
+
+def bootstrapped(articles: int, width: int, measure: Callable[[Floats], Floats]) -> Interval | None:
+    """Return the 95 % percentile bootstrap interval of a metric that is no ratio of sums.
+
+    `measure` takes how often each article was drawn, a row for each resample, and returns the metric of each,
+    NaN where it has no case; `width` is how many numbers it holds for a resample. Fewer resamples than for
+    ratios, since each costs more: bounds move by 0.07 standard errors from seed to seed. None for fewer than
+    two articles, or when no resample has a case.
+    """
+    if articles < _FEWEST:
+        return None
+    generator = np.random.default_rng(SEED)
+    block = max(1, _CELLS // max(articles, width))
+    sizes = [min(block, _COSTLY - start) for start in range(0, _COSTLY, block)]
+    values = np.concatenate([measure(_weights(generator, size, articles)) for size in sizes])
+    return None if np.isnan(values).all() else _percentiles(values)
 
 
 def paired(before: Fractions, after: Fractions) -> Difference | None:

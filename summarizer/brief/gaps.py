@@ -30,6 +30,7 @@ def gaps_of(
             count=sum(len(incident.missing) for incident in incidents),
             of=sum(len(incident.grounding) for incident in incidents),
         ),
+        Gap(kind=GapKind.DOUBTFUL, count=sum(_is_doubtful(i) for i in incidents), of=len(incidents)),
         Gap(
             kind=GapKind.UNREVIEWED,
             count=sum(incident.review is Review.UNREVIEWED for incident in incidents),
@@ -41,6 +42,10 @@ def gaps_of(
 
 def _is_undated(event: EventRow) -> bool:
     return event.standing is Standing.OPEN or not event.date.closed
+
+
+def _is_doubtful(incident: Incident) -> bool:
+    return incident.confidence is not None and bool(incident.confidence.review)
 
 
 def _has_perpetrator(event: EventRow) -> bool:

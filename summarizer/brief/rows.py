@@ -58,7 +58,7 @@ def _row(
 ) -> EventRow:
     event, language = stood.event, wording.language
     places = wording.names.place(event.place, language) if place_of(event, wording) else ()
-    reviews = {records[telling.incident_id].review for telling in event.tellings}
+    told = [records[telling.incident_id] for telling in event.tellings]
     return EventRow(
         **{name: getattr(event, name) for name in Event.model_fields},
         number=number,
@@ -71,8 +71,9 @@ def _row(
         shown_tolls=without_isolates(text_of(tolls(event, language, wording.names))) or None,
         area=area_of(event, wording),
         articles=tuple(dict.fromkeys(articles[telling.text_sha256] for telling in event.tellings)),
-        reviewed=Review.UNREVIEWED not in reviews,
+        reviewed=all(record.review is not Review.UNREVIEWED for record in told),
         change=change,
+        doubtful=any(record.confidence and record.confidence.review for record in told),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from summarizer.cli.options import DryRun, MaybeInputs, ModelUri, Published
+from summarizer.cli.options import DryRun, MaybeInputs, ModelUri, Published, ReviewBelow
 
 _DAY = ["%Y-%m-%d"]
 
@@ -59,6 +59,7 @@ def command(
     eastern_digits: Annotated[
         bool, typer.Option("--eastern-digits", help="Arabic-Indic digits in an Arabic brief.")
     ] = False,
+    review_below: ReviewBelow = None,
     model: ModelUri = None,
     published: Published = None,
     dry_run: DryRun = False,
@@ -71,7 +72,7 @@ def command(
     summarizer brief --period weekly --since LAST --share --tlp green
     """
     from schemas.brief import Cadence, Period, Scope
-    from summarizer.cli import briefing, reviewing, run
+    from summarizer.cli import briefing, marking, reviewing, run
     from summarizer.render.write import formats_of
 
     cadence = Cadence(period) if period else None
@@ -93,7 +94,10 @@ def command(
             run.show_questions(desk, inputs or (), published)
             return
         read = reviewing.reviewed(desk.store, run.read(desk, inputs, published)) if inputs else []
-        sources = briefing.linked(desk, read if inputs else briefing.stored(desk.store))
+        told = marking.results(
+            read if inputs else briefing.stored(desk.store), marking.threshold(review_below)
+        )
+        sources = briefing.linked(desk, told)
         composer = desk.model if briefing.composes(desk.model, asked=compose) else None
         made = briefing.make(desk, sources, scope, since=compared, judgements=said, composer=composer)
         paths = briefing.write(out, made.brief, sources, wanted, eastern_digits=eastern_digits)

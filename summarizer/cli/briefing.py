@@ -62,7 +62,7 @@ def composes(model: Model, *, asked: bool | None) -> bool:
 
     On the embedded model it was measured to add nothing but time.
     """
-    if model.reads is Reads.NOTHING:
+    if not model.reads.asks:
         return False
     return model.reads is Reads.ARTICLE if asked is None else asked
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from summarizer.cli.options import Out, StoredModel
+from summarizer.cli.options import Out, ReviewBelow, StoredModel
 
 
 class Format(StrEnum):
@@ -25,6 +25,7 @@ def command(
     ] = None,
     out: Out = None,
     model: StoredModel = None,
+    review_below: ReviewBelow = None,
     gold: Annotated[
         Path | None,
         typer.Option(
@@ -38,7 +39,7 @@ def command(
     summarizer export --format csv --out records.csv
     summarizer export --gold labels/
     """
-    from summarizer.cli import reviewing, run
+    from summarizer.cli import marking, reviewing, run
     from summarizer.errors import UsageError
     from summarizer.render import records_csv, records_jsonl
 
@@ -48,6 +49,6 @@ def command(
         if gold is not None:
             run.write(reviewing.write_gold(store, gold), None)
             return
-        readings = reviewing.readings(store, model)
+        readings = marking.readings(reviewing.readings(store, model), marking.threshold(review_below))
     text = records_csv(readings, bom=out is not None) if form is Format.CSV else records_jsonl(readings)
     run.write(text, out)

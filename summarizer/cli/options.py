@@ -27,10 +27,35 @@ DryRun = Annotated[
     bool,
     typer.Option("--dry-run", help="Print the prompts, their tokens and the estimated cost; ask nothing."),
 ]
+ReviewBelow = Annotated[
+    float | None,
+    typer.Option(
+        "--review-below",
+        min=0,
+        max=1,
+        metavar="SHARE",
+        help="Mark records of less confidence for review, e.g. 0.5; none is left out.",
+        show_default=False,
+    ),
+]
 StoredModel = Annotated[
     str | None,
     typer.Option("--model", "-m", help="Only what this model read; default: each article's latest."),
 ]
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", help="Write to this file instead of standard output.")
+]
+BatchOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--batch-out", metavar="FILE", help="Write the requests as an OpenAI batch file; ask nothing."
+    ),
+]
+BatchIn = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--batch-in",
+        metavar="FILE",
+        help="Read replies to a batch file and go on; may be given several times.",
+    ),
 ]

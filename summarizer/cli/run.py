@@ -29,6 +29,7 @@ from summarizer.settings import load_settings
 from summarizer.store import Store
 
 _SOME_FAILED = 3
+_NAMES = 20  # of waiting articles, that are printed
 _stderr = Console(stderr=True, soft_wrap=True)
 
 
@@ -37,7 +38,7 @@ def opened(model: str | None) -> Iterator[Desk]:
     """Open everything a reading run needs, as the user's settings say."""
     settings = load_settings()
     if not place(settings.cache).exists():
-        _say("building the gazetteer, once; this takes some seconds")
+        say("building the gazetteer, once; this takes some seconds")
     try:
         with desks.opened(settings, model) as desk:
             yield desk
@@ -54,10 +55,10 @@ def stored(*, write: bool = False) -> Iterator[Store]:
 
 def read(desk: Desk, inputs: Sequence[str], published: datetime | None) -> list[Result]:
     """Read all inputs, with a progress bar on standard error; results in the order of the inputs."""
-    _say(f"model: {desk.model.uri}")
+    say(f"model: {desk.model.uri}")
     if desk.settings.openai_api_key and not desk.model.uri.startswith("openai:"):
-        _say("hint: a key for OpenAI is set; articles leave this machine only with --model openai:NAME")
-    items = list(_articles(desk, inputs, published))
+        say("hint: a key for OpenAI is set; articles leave this machine only with --model openai:NAME")
+    items = list(articles(desk, inputs, published))
     results: dict[str, list[Result]] = {}
     with _progress(desk) as progress:
         task = progress.add_task("reading", total=sum(map(_length, items)), articles=len(items), done=0)
@@ -78,7 +79,7 @@ def read(desk: Desk, inputs: Sequence[str], published: datetime | None) -> list[
 def show_questions(desk: Desk, inputs: Sequence[str], published: datetime | None) -> None:
     """Print the prompts that would be sent first, their tokens and the estimated cost. Asks nothing."""
     tokens = 0
-    for item in _articles(desk, inputs, published):
+    for item in articles(desk, inputs, published):
         if isinstance(item, Unreadable):
             _stderr.print(f"{item.article_id}: {item.reason}", markup=False, highlight=False)
             continue
@@ -93,21 +94,35 @@ def show_questions(desk: Desk, inputs: Sequence[str], published: datetime | None
     sys.stdout.write(f"--- total: about {tokens:,} tokens to be read; cost of reading them: {cost}\n")
 
 
-def finish(desk: Desk, results: Sequence[Result], *, brief: Path | None = None) -> None:
-    """Print where the brief is, counts by state and the model used; exit 3 when an article is not whole."""
+def finish(
+    desk: Desk,
+    results: Sequence[Result],
+    *,
+    brief: Path | None = None,
+    waiting: Sequence[str] = (),
+    whole: bool = True,
+) -> None:
+    """Print where the brief is, counts by state and the model used; exit 3 when an article is not whole.
+
+    `waiting`: names of articles whose replies are to come in a batch file; `whole`: false for exit 3 anyway.
+    """
     readings = [reading for _, reading in results]
     for reading in readings:
         if reading.reason:
-            _say(f"{reading.state.value}: {reading.article_id}: {reading.reason}")
+            say(f"{reading.state.value}: {reading.article_id}: {reading.reason}")
     counts = ", ".join(f"{sum(r.state is state for r in readings)} {state.value}" for state in State)
+    if waiting:
+        counts = f"{counts}, {len(waiting)} waiting"
+        names = [*waiting[:_NAMES], *([f"and {len(waiting) - _NAMES} more"] if len(waiting) > _NAMES else [])]
+        say(f"waiting: {', '.join(names)}; the same command with --batch-in REPLIES goes on")
     total = sum(len(reading.incidents) for reading in readings)
     models = sorted({reading.run.model for reading in readings if reading.run}) or [desk.model.uri]
-    articles, incidents = counted(len(readings), "article"), counted(total, "incident")
-    _say(f"{articles} ({counts}), {incidents}, model {', '.join(models)}")
-    _say(f"usage: {_usage(readings)}")
+    number, incidents = counted(len(readings) + len(waiting), "article"), counted(total, "incident")
+    say(f"{number} ({counts}), {incidents}, model {', '.join(models)}")
+    say(f"usage: {_usage(readings)}")
     if brief:
-        _say(f"brief: {brief}")
-    if any(reading.state.incomplete for reading in readings):
+        say(f"brief: {brief}")
+    if not whole or any(reading.state.incomplete for reading in readings):
         raise typer.Exit(_SOME_FAILED)
 
 
@@ -125,9 +140,8 @@ def write(text: str, out: Path | None) -> None:
         raise StoreError(f"cannot write {out}: {error.strerror}") from error
 
 
-def _articles(
-    desk: Desk, inputs: Sequence[str], published: datetime | None
-) -> Iterator[Article | Unreadable]:
+def articles(desk: Desk, inputs: Sequence[str], published: datetime | None) -> Iterator[Article | Unreadable]:
+    """Ingest the inputs, as the settings say."""
     paths: list[Path | Literal["-"]] = ["-" if name == "-" else Path(name) for name in inputs]
     day: date | None = published.date() if published else None
     return ingest(paths, published=day, max_bytes=desk.settings.max_article_bytes)
@@ -154,7 +168,8 @@ def _key(article: Article | None, reading: Reading) -> str:
     return _key_of(article) if article else reading.article_id
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Print a line to standard error."""
     _stderr.print(line, markup=False, highlight=False)
 
 

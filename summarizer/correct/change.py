@@ -148,7 +148,9 @@ def join(
     reason: str | None = None,
 ) -> Correction:
     """Return the step that says of two records that they tell one happening (MERGE) or do not (SPLIT)."""
-    return _step(action, record, article, person, other=other.id, other_record=other, reason=reason)
+    return _step(
+        action, record, article, person, other=other.id, other_record=_unmeasured(other), reason=reason
+    )
 
 
 def step_id(step: Correction) -> str:
@@ -162,12 +164,17 @@ def _step(action: Action, record: Incident, article: Article, person: Person, **
         subject=record.id,
         text_sha256=article.text_sha256,
         action=action,
-        record=record,
+        record=_unmeasured(record),
         by=person.name,
         at=person.at,
         **facts,
     )
     return step.model_copy(update={"id": step_id(step)})
+
+
+def _unmeasured(record: Incident) -> Incident:
+    """Return a record as a person vouches for it: what was measured of such records no longer concerns it."""
+    return record.model_copy(update={"confidence": None})
 
 
 def _set(whole: JsonValue, path: Sequence[str], value: JsonValue, full_path: str) -> JsonValue:

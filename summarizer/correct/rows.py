@@ -172,6 +172,8 @@ class TableRow:
         if column in _DAYS:
             order = self._written.day_first
             return self._read(column, lambda raw: cells.day(raw, day_first=order, stored=before))
+        if isinstance(before, str) and self._row.get(column) == before:
+            return before  # the article itself may say what a spreadsheet shows for an error
         if column not in self._parsed:
             self._parsed[column] = self._parse(column)
         return self._parsed[column]

@@ -40,8 +40,9 @@ def pair(known: Mapping[str, Sequence[Incident]], proposed: Sequence[Incident]) 
 
 
 def is_identical(one: Incident, other: Incident) -> bool:
-    """Whether two records differ in nothing but id and review."""
-    return other.model_copy(update={"id": one.id, "review": one.review}) == one
+    """Whether two records differ in nothing but id, review and what was measured of such records."""
+    same = {"id": one.id, "review": one.review, "confidence": one.confidence}
+    return other.model_copy(update=same) == one
 
 
 def _fit(one: Incident, other: Incident) -> _Fit | None:

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.brief import ArticleRow, Brief, EventRow, Standing
+from schemas.confidence import Confidence
 from schemas.event import EventToll
 from schemas.figures import Figures
 from schemas.incident import Outcome
@@ -18,6 +19,8 @@ from summarizer.render import paper, safe
 from summarizer.render.layout.events import differing, review_of
 from summarizer.render.layout.script import Script
 from summarizer.render.layout.sources import reason_of
+from summarizer.render.trust import reasons
+from summarizer.render.words import words as record_words
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -145,14 +148,19 @@ def _events(brief: Brief, script: Script) -> Iterator[Sequence[Value]]:
         words.sources,
         sheet.articles,
         words.review,
+        sheet.confidence,
+        sheet.measured_on,
+        sheet.to_review,
         sheet.text,
         words.id,
     )
+    known = {row.incident.id: row.incident.confidence for row in brief.incidents}
     for event in brief.events:
-        yield _event(event, script)
+        told = (known.get(telling.incident_id) for telling in event.tellings)
+        yield _event(event, [one for one in told if one], script)
 
 
-def _event(event: EventRow, script: Script) -> Sequence[Value]:
+def _event(event: EventRow, told: Sequence[Confidence], script: Script) -> Sequence[Value]:
     words, sheet = script.words, script.words.workbook
     inside = event.standing is Standing.INSIDE
     actors = [words.events.actor.format(name=a.name, role=words.roles[a.role]) for a in event.shown_actors]
@@ -178,8 +186,22 @@ def _event(event: EventRow, script: Script) -> Sequence[Value]:
         event.sources,
         words.comma.join(map(str, event.articles)),
         review_of(event, script),
+        *_trust(told, script),
         event.text,
         event.id,
+    )
+
+
+def _trust(told: Sequence[Confidence], script: Script) -> tuple[float | None, int | None, str | None]:
+    """Return the lowest confidence of an event's records, on how many it was measured, what is marked."""
+    words = record_words(script.locale.language)
+    measured = [(one.overall.value, one.overall.n) for one in told if one.overall.value is not None]
+    marks = dict.fromkeys(reason for one in told for reason in reasons(one, words))
+    value, n = min(measured, default=(None, None))
+    return (
+        None if value is None else round(value, 3),
+        n,
+        script.words.list_separator.join(marks) or None,
     )
 
 

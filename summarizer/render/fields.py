@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from schemas.evidence import FieldGrounding, Grounding
 from schemas.incident import CasualtyReport, Incident, ResolvedActor, ResolvedPlace, Role
+from summarizer.render.trust import confidences, reasons
 from summarizer.render.words import Words
 
 _ALWAYS = {Role.PERPETRATOR, Role.TARGET}  # a gap here is worth seeing
@@ -67,6 +68,7 @@ def field_lines(incident: Incident, words: Words, *, quoted: bool = True) -> tup
             for path, value in values
         )
         lines.append(FieldLine(label, found, empty))
+    lines += _trust(incident, words)
     if not quoted:
         return tuple(lines)
     other = [g for g in groundings if paths.isdisjoint(_paths(g.field))]
@@ -107,6 +109,16 @@ def _fields(incident: Incident, words: Words, *, quoted: bool) -> Iterator[_Fiel
     yield _Field(of.attributed_to, _theirs("attributed_to", incident.attributed_to), empty.attributed_to)
     if incident.denied_by:
         yield _Field(of.denied_by, _theirs("denied_by", incident.denied_by), not_stated)
+
+
+def _trust(incident: Incident, words: Words) -> Iterator[FieldLine]:
+    """Give the confidence of the record and of its fields, and what a user's threshold marks."""
+    told, of = incident.confidence, words.of.confidence
+    if told is None:
+        return
+    yield FieldLine(of.label, tuple(map(_ours, confidences(told, words))), "")
+    if told.review:
+        yield FieldLine(of.to_review, tuple(map(_ours, reasons(told, words))), "")
 
 
 def _date(incident: Incident, words: Words, *, quoted: bool) -> list[tuple[str, FieldValue]]:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, Self, TypeVar
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, model_validator
 
 from schemas.base import Value
 from schemas.brief import Change
+from schemas.confidence import Aspect, Basis, Support
 from schemas.event import Decider
 from schemas.evidence import Grounding
 from schemas.incident import Claim, GeoPrecision, Outcome, Precision, Review, Status
 from schemas.run import State
+from summarizer.confidence import REASONS
 
 T = TypeVar("T")
 
@@ -147,6 +149,26 @@ class GroundingWords(Value):
     meaning: str
 
 
+class ConfidenceWords(Value):
+    """How far a record can be trusted. `share` stands beside every number: what it was measured on."""
+
+    label: str
+    to_review: str
+    mark: str
+    share: str
+    unmeasured: str
+    aspects: Annotated[dict[Aspect, str], AfterValidator(_whole(Aspect))]
+    supports: Annotated[dict[Support, str], AfterValidator(_whole(Support))]
+    reasons: dict[Support | Basis, str]
+    often_wrong: str
+
+    @model_validator(mode="after")
+    def _every_reason_has_words(self) -> Self:
+        if lacking := [str(one) for one in REASONS if one and one not in self.reasons]:
+            raise ValueError(f"no words for {', '.join(lacking)}")
+        return self
+
+
 class OutcomeWords(Value):
     """An outcome by itself, and with how many persons."""
 
@@ -189,6 +211,7 @@ class Wording(Value):
     dates: DateWords
     changes: Annotated[dict[Change, str], AfterValidator(_whole(Change))]
     groundings: Annotated[dict[Grounding, GroundingWords], AfterValidator(_whole(Grounding))]
+    confidence: ConfidenceWords
     states: Annotated[dict[State, str], AfterValidator(_whole(State))]
     statuses: Annotated[dict[Status, str], AfterValidator(_whole(Status))]
     claims: Annotated[dict[Claim, str], AfterValidator(_whole(Claim))]

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text
 
 # Raise when a derived table or the JSON of a reading, incident or article changes. Corrections and issues
 # hold incidents and events too: these need a migration then.
-STORE_VERSION = 1
+STORE_VERSION = 2  # 2: confidence of records
 # Replies cost money and time: this one needs a migration, never a rebuild.
 REPLIES_VERSION = 1
 

@@ -27,9 +27,16 @@ from schemas.incident import (
     Status,
 )
 from schemas.run import Reading, State, Usage
+from summarizer import desk
 
 TEXT = "قتل خمسة في الشحيل. اعتقل ثلاثة في البصيرة. قصف على هجين. وصف داعش الأمر."
 ENDS = [(0, 19), (20, 43), (44, 57), (58, 73)]
+
+
+@pytest.fixture
+def no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Worlds opened through settings have no classifier: `baseline:classifier` then reads as cues do."""
+    monkeypatch.setattr(desk, "Classifier", lambda cache: None)
 
 
 class Maker:

@@ -12,6 +12,7 @@ from summarizer.geo.build import build, place
 from summarizer.geo.sources import own_rows
 from summarizer.settings import load_settings
 
+pytestmark = pytest.mark.usefixtures("no_encoder")
 TEXTS = {
     "a": "خبر.\nقتل جندي برصاص مسلحين في بلدة البصيرة.\n",
     "b": "خبر.\nاعتقلت القوات ثلاثة شبان في بلدة الشحيل.\n",
@@ -149,7 +150,7 @@ def test_a_run_with_a_failed_article_is_never_green(
     )
     assert run(gold, tmp_path / "run", model=refusing) == 3
     printed = capsys.readouterr().out
-    assert printed.startswith("INVALID - errors: 1 of 9 answers are partial or failed")
+    assert printed.startswith("INVALID - errors: 1 of 12 answers are partial or failed")
     assert "INVALID" in (tmp_path / "run" / "summary.md").read_text(encoding="utf-8")
     assert 'errors="1"' not in printed
 

@@ -1,7 +1,8 @@
 """The whole path with a scripted model: exact records, states, nothing lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -9,12 +10,16 @@ import pytest
 
 from schemas.article import Article, Unreadable
 from schemas.codebook import load_codebook
+from schemas.confidence import Aspect, Basis, Support
 from schemas.evidence import Grounding
 from schemas.incident import GeoPrecision, Outcome, Precision, Role
 from schemas.run import Reading, State
 from summarizer import flow
+from summarizer.classifier import Classifier, Kinds
 from summarizer.errors import Unavailable
-from summarizer.llm.open import ChatModel
+from summarizer.llm.cache import MemoryReplies
+from summarizer.llm.open import ChatModel, open_model
+from summarizer.settings import Settings
 from summarizer.world import World
 
 CODEBOOK = load_codebook()
@@ -75,6 +80,41 @@ def test_what_the_model_invents_stands_apart(article: Make, script: Scripted, wo
     reading = flow.read(article(TEXT), script({"answer": {"incidents": [INCIDENT]}}), CODEBOOK, world)
     (missing,) = reading.incidents[0].missing
     assert (missing.value, missing.how) == ("جبهة النصرة", Grounding.MISSING)
+
+
+def test_a_model_s_record_is_held_against_what_the_rules_read(
+    article: Make, script: Scripted, world: World
+) -> None:
+    told = article(TEXT, published=date(2020, 5, 21))
+    protest = {**INCIDENT, "sub_event_type": "peaceful_protest"}
+    reading = flow.read(told, script({"answer": {"incidents": [protest]}}), CODEBOOK, world)
+    confidence = reading.incidents[0].confidence
+    assert confidence
+    assert (confidence.overall.value, confidence.overall.n) == (None, 0)  # nobody has measured this model
+    assert confidence.overall.support is Support.DIFFERS  # to the rules it is no protest
+    said = {one.field: (one.support, one.basis) for one in confidence.fields}
+    assert said[Aspect.PLACE] == (Support.AGREED, Basis.LOCATED)
+    assert Aspect.PERPETRATOR not in said  # the one the model gave is nowhere in the article
+
+
+def test_how_surely_its_sentence_reports_an_incident_is_in_the_record(
+    article: Make, script: Scripted, world: World
+) -> None:
+    class Unsure(Classifier):
+        def kinds(self, sentences: Sequence[str]) -> tuple[Kinds, ...]:
+            return tuple(Kinds(incident=0.3, detail=0.9, background=0.9) for _ in sentences)
+
+    told, model = article(TEXT), script({"answer": {"incidents": [INCIDENT]}})
+    (incident,) = flow.read(told, model, CODEBOOK, world._replace(classifier=Unsure(Path()))).incidents
+    assert incident.confidence
+    assert incident.confidence.overall.basis is Basis.DOUBTFUL
+
+
+def test_the_rules_own_reading_has_no_second_one(article: Make, world: World) -> None:
+    model = open_model("baseline:cues", Settings(), MemoryReplies())
+    (incident,) = flow.read(article(TEXT), model, CODEBOOK, world).incidents
+    assert incident.confidence
+    assert {one.support for one in (incident.confidence.overall, *incident.confidence.fields)} == {None}
 
 
 def test_every_span_reads_as_its_value(article: Make, script: Scripted, world: World) -> None:

@@ -62,7 +62,7 @@ def compose(
     that is not in `events`, ValueError for a sentence of another part.
     """
     told = sorted_out(plain, events, language, names)
-    if model.reads is Reads.NOTHING or len(told.developments) < _FEWEST:
+    if not model.reads.asks or len(told.developments) < _FEWEST:
         return Composed(tuple(plain), 0, 0)
     records = records_of(told.cited, events, language, names)
     known = {record.event_id: events[record.event_id] for record in records.values()}

@@ -33,6 +33,7 @@ class EventWords(Value):
     sourced: str
     reviewed: str
     unreviewed: str
+    doubtful: str
 
 
 class SourceWords(Value):
@@ -118,3 +119,6 @@ class WorkbookWords(Value):
     least: str
     most: str
     language: str
+    confidence: str
+    measured_on: str
+    to_review: str

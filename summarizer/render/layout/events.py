@@ -115,7 +115,9 @@ def differing(event: EventRow, script: Script) -> str:
 
 
 def review_of(event: EventRow, script: Script) -> str:
-    """Return whether a person has looked at it, and what became of it since the last issue."""
+    """Return whether a person has looked at it or ought to, and what became of it since the last issue."""
     words = script.words
-    stated = words.events.reviewed if event.reviewed else words.events.unreviewed
-    return f"{stated}{words.comma}{words.changes.marks[event.change]}" if event.change else stated
+    stated = [words.events.reviewed if event.reviewed else words.events.unreviewed]
+    stated += [words.events.doubtful] if event.doubtful else []
+    stated += [words.changes.marks[event.change]] if event.change else []
+    return words.comma.join(stated)

@@ -9,7 +9,7 @@ from evals.gate import DEFAULT
 from evals.score.evaluate import Evaluation
 from schemas.codebook import Codebook, load_codebook
 from schemas.evaluation import Baseline
-from tests.evals.report.made import CUES, EARLIER, EVERY, EXCHANGES, LEAD, an_evaluation
+from tests.evals.report.made import CLASSIFIER, CUES, EARLIER, EVERY, EXCHANGES, LEAD, an_evaluation
 
 
 @pytest.fixture(scope="session")
@@ -21,13 +21,15 @@ def codebook() -> Codebook:
 @pytest.fixture(scope="session")
 def evaluation() -> Evaluation:
     """The run of the table above, with the lead's exchanges."""
-    return an_evaluation(LEAD._replace(exchanges=EXCHANGES), CUES, EVERY)
+    return an_evaluation(LEAD._replace(exchanges=EXCHANGES), CUES, CLASSIFIER, EVERY)
 
 
 @pytest.fixture(scope="session")
 def failed() -> Evaluation:
     """The same run, but the lead got no answer about one article of the gold set `real`."""
-    return an_evaluation(LEAD._replace(errors={"market": "the model declined to answer"}), CUES, EVERY)
+    return an_evaluation(
+        LEAD._replace(errors={"market": "the model declined to answer"}), CUES, CLASSIFIER, EVERY
+    )
 
 
 @pytest.fixture(scope="session")

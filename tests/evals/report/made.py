@@ -1,10 +1,10 @@
-"""Four made-up articles as three systems read them: every number of a report can be worked out by hand.
+"""Four made-up articles as four systems read them: every number of a report can be worked out by hand.
 
-    set             split   article  gold                lead                      cues     every-sentence
-    real            seen    raid     attack, arrests     attack, wrong type        attack   attack, attack
-    real            seen    market   bomb, attack        bomb                      bomb     attack, attack
-    synthetic/dev   dev     drill    -                   armed clash               -        attack
-    synthetic/test  test    vote     -                   -                         -        attack
+    set             split   article  gold             lead                cues    classifier       every
+    real            seen    raid     attack, arrests  attack, wrong type  attack  attack, arrests  attack x 2
+    real            seen    market   bomb, attack     bomb                bomb    bomb             attack x 2
+    synthetic/dev   dev     drill    -                armed clash         -       -                attack
+    synthetic/test  test    vote     -                -                   -       -                attack
 
 Strict incidents of the lead on real articles: 2 matched, 1 spurious, 2 missed; F1 4/7, alone 1/2 in raid and
 2/3 in market. Lenient: 3 matched, 1 missed; F1 6/7. What the baseline kept has 2 matched, 1 spurious and
@@ -183,6 +183,10 @@ LEAD = Asked(
 CUES = Asked(
     System(model="baseline:cues", prompt_sha256="0000" * 16),
     {"raid": (KILLING,), "market": (BOMBING,)},
+)
+CLASSIFIER = Asked(
+    System(model="baseline:classifier", prompt_sha256="0000" * 16),
+    {"raid": (KILLING, record("raid", "r2", ARRESTS, 2, "البصيرة", "قسد", HELD_3)), "market": (BOMBING,)},
 )
 EVERY = Asked(
     System(model="baseline:every-sentence", prompt_sha256="0000" * 16),

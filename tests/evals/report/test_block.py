@@ -58,11 +58,15 @@ openai:test-model
    0.571  0.500 - 0.667    0.857    0.571       -  -                      -    $0.0040        2,090   1.5 s
 baseline:cues
    0.667  0.667 - 0.667    0.667    0.667  -0.095  -0.167 to +0.000   1.000          -            -       -
+baseline:classifier
+   0.857  0.667 - 1.000    0.857    0.857  -0.286  -0.500 to +0.000   1.000          -            -       -
 baseline:every-sentence
    0.500  0.500 - 0.500    1.000    0.444  +0.127  +0.000 to +0.333   0.508          -            -       -
 
 openai:test-model does not beat baseline:cues in strict F1: -0.095, 95 % -0.167 to +0.000, p 1.000, 3 articles
           (detectable: 0.12)
+openai:test-model does not beat baseline:classifier in strict F1: -0.286, 95 % -0.500 to +0.000, p 1.000, 3
+          articles (detectable: 0.35)
 openai:test-model does not beat baseline:every-sentence in strict F1: +0.127, 95 % +0.000 to +0.333, p 0.508,
           3 articles (detectable: 0.23)
 warning: interval below 0: incident F1, strict +0.000, paired 95 % interval -0.500 to +0.667, 3 articles; not
@@ -100,7 +104,7 @@ def test_a_broken_rule_is_the_first_thing_said(evaluation: Evaluation) -> None:
 def test_one_failed_article_makes_the_run_invalid(failed: Evaluation, baseline: Baseline) -> None:
     text = block(failed, judge(failed, DEFAULT, baseline), baseline)
     assert text.startswith(
-        "INVALID - errors: 1 of 12 answers are partial or failed, first market by openai:test-model: "
+        "INVALID - errors: 1 of 16 answers are partial or failed, first market by openai:test-model: "
         "the model declined\n          to answer\n"
     )
     assert "\nerrors 1/4 | " in text
@@ -149,8 +153,14 @@ def test_one_article_with_a_case_is_too_few() -> None:
     model = Asked(System(model="model", prompt_sha256="1" * 64), {"": (BOMBING,)})
     assert (
         "\nmodel does not beat baseline:cues in strict F1: too few cases, 1 article\n"
-        "baseline:every-sentence is not in this run: nothing shows that the model adds to it\n"
+        "baseline:classifier is not in this run: nothing shows that the model adds to it\n"
     ) in shown(crowd(1, model, CUES))
+
+
+def test_a_run_without_baselines_shows_no_gain_over_those_a_model_could_add_to() -> None:
+    said = "is not in this run: nothing shows that the model adds to it"
+    model = Asked(System(model="model", prompt_sha256="1" * 64), {"": (BOMBING,)})
+    assert shown(crowd(1, model)).endswith(f"\nbaseline:cues {said}\nbaseline:classifier {said}\n")
 
 
 def test_unknown_prices_are_unknown() -> None:

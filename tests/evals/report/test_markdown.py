@@ -148,7 +148,7 @@ def test_a_run_with_a_failed_article_is_invalid(
     parts = sections(summary(failed, judge(failed, DEFAULT, baseline), baseline, codebook))
     assert next(iter(parts)) == "Evals: INVALID"
     assert (
-        "| invalid | errors | 1 of 12 answers are partial or failed, first market by openai:test-model: "
+        "| invalid | errors | 1 of 16 answers are partial or failed, first market by openai:test-model: "
         "the model declined to answer |"
     ) in parts["Rules of the gate"].splitlines()
 

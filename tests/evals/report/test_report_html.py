@@ -125,6 +125,7 @@ def test_all_systems_and_all_rules_are_shown(page: Any, evaluation: Evaluation, 
     assert [row[0] for row in systems] == [
         "openai:test-model",
         "baseline:cues",
+        "baseline:classifier",
         "baseline:every-sentence",
     ]
     assert systems[0][1] == "0.571"

@@ -40,7 +40,7 @@ def test_totals(evaluation: Evaluation) -> None:
     assert (found.outcome, found.reason) == ("scored", "all 3 rules hold")
     assert (found.commit, found.dirty, found.suite_sha256) == (COMMIT, False, evaluation.suite.sha256)
     assert found.scorer_sha256 == scorer_sha256()
-    lead, cues, _ = found.systems
+    lead, cues, *_ = found.systems
     assert (lead.system, lead.errors) == (evaluation.lead.system, 0)
     assert (lead.usage.cost, lead.stored_cost) == (0.003, 0.001)
     assert lead.headline["incident F1, strict"] == Total(value=4 / 7, low=0.5, high=2 / 3, articles=2)
@@ -52,10 +52,10 @@ def test_an_invalid_run_is_written_as_one(failed: Evaluation) -> None:
     found = totals(failed, judge(failed, DEFAULT), None)
     assert found.outcome == "invalid"
     assert found.reason == (
-        "errors: 1 of 12 answers are partial or failed, first market by openai:test-model: "
+        "errors: 1 of 16 answers are partial or failed, first market by openai:test-model: "
         "the model declined to answer"
     )
-    assert [one.errors for one in found.systems] == [1, 0, 0]
+    assert [one.errors for one in found.systems] == [1, 0, 0, 0]
 
 
 def test_a_line_is_a_line_to_every_reader(tmp_path: Path) -> None:

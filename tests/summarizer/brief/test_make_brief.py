@@ -6,14 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.brief import Author, Brief, Cadence, Change, GapKind, Part, Period, Scope, Standing
+from schemas.confidence import Aspect, Assessed, Basis, Confidence
 from schemas.event import Conflict, Decision, Event, Relation
 from schemas.evidence import FieldGrounding, Grounding
 from schemas.figures import NameCount, StateCounts, Toll
 from schemas.incident import Claim, Outcome, ResolvedPlace, Review, Role, Status
+from schemas.run import Reading
 from summarizer.aliases import Aliases
 from summarizer.brief import Sources, make_brief, period_of
 from summarizer.brief.plan import MOST_TOLD
 from summarizer.brief.redact import Mask
+from summarizer.confidence import marked
 from summarizer.errors import UsageError
 from summarizer.geo.gazetteer import Gazetteer
 from summarizer.world import World
@@ -368,6 +371,23 @@ def test_an_article_given_twice_is_listed_twice_and_counted_once(world: World) -
     brief = brief_of(world, made_of)
     assert [row.same_text_as for row in brief.articles] == [None, 1]
     assert (brief.repeated_texts, len(brief.incidents), brief.events[0].articles) == (1, 1, (1,))
+
+
+def test_records_marked_for_review_are_counted_and_their_events_told_as_before(world: World) -> None:
+    plain = sources([ONE, TWO], told_by("e1", ONE, date=DAY), told_by("e2", ONE, TWO, date=LATER))
+    low = Assessed(field=Aspect.INCIDENT, value=0.2, n=9, support=None, basis=Basis.VAGUE)
+
+    def held(reading: Reading) -> Reading:
+        sure = {"confidence": Confidence(overall=low)}
+        records = tuple(marked(one.model_copy(update=sure), 0.5) for one in reading.incidents)
+        return reading.model_copy(update={"incidents": records})
+
+    results = [(article, held(reading) if article is TWO else reading) for article, reading in plain.results]
+    before, after = brief_of(world, plain), brief_of(world, plain._replace(results=results))
+    assert [event.doubtful for event in after.events] == [False, True]
+    assert [(gap.count, gap.of) for gap in after.gaps if gap.kind is GapKind.DOUBTFUL] == [(1, 3)]
+    assert (after.figures, after.sentences, len(after.incidents)) == (before.figures, before.sentences, 3)
+    assert [event.model_copy(update={"doubtful": False}) for event in after.events] == list(before.events)
 
 
 def test_gaps_are_counted_and_empty_ones_left_out(world: World) -> None:

@@ -701,6 +701,18 @@ def test_any_record_comes_back_unchanged(
     assert read(text, tmp_path_factory.mktemp("t"), readings=[reading]) == ((), 1)
 
 
+@pytest.mark.parametrize("words", ["##", "#N/A"])
+def test_what_looks_like_an_error_of_a_spreadsheet_may_stand_where_the_record_says_so(
+    tmp_path: Path, words: str
+) -> None:
+    reading = a_reading(KILLING.model_copy(update={"gist": words}))
+    rows = exported(reading)
+    assert read(as_csv(rows), tmp_path, readings=[reading]) == ((), 1)
+    other = as_csv([{**row, "attributed_to": words} for row in rows])
+    with pytest.raises(InputError, match=f"column attributed_to: {words} is what a spreadsheet shows"):
+        read(other, tmp_path, readings=[reading])
+
+
 @settings(deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=3, unique_by=lambda name: name.strip()))
 def test_any_names_are_taken_as_written(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> None:

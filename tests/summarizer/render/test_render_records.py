@@ -62,6 +62,10 @@ def test_one_row_per_incident_with_every_column(plain: Sample) -> None:
         "evidence": "قال مسؤول إن مسلحين مجهولين قتلوا شخصين في حي السكري بحلب يوم الجمعة.\n"
         "وأصيب العشرات في الهجوم، واعتقلت الشرطة ثلاثة رجال.",
         "values_missing": "1",
+        "confidence": "",
+        "confidence_n": "",
+        "confidence_fields": "",
+        "to_review": "",
         "model": "local:test",
         "version": "0.1.0",
         "read_at": "2026-11-22T02:00:00+00:00",

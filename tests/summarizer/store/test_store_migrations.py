@@ -21,7 +21,7 @@ from sqlalchemy import create_engine
 from schemas.article import Article, Sentence
 from summarizer.errors import StoreError
 from summarizer.llm.cache import StoredReply
-from summarizer.store import Store
+from summarizer.store import STORE_VERSION, Store
 from summarizer.store.database import FILE
 from summarizer.store.migrating import REVISIONS
 from summarizer.store.tables import METADATA
@@ -63,10 +63,11 @@ def tables(home: Path) -> set[str]:
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """A home as the program before migrations left it."""
+    """A home as the program before migrations left it, but for records, which are of this version."""
     home = tmp_path / "old"
     home.mkdir()
     execute(home, OLD.read_text(encoding="utf-8"))
+    execute(home, f"UPDATE meta SET version = {STORE_VERSION} WHERE name = 'store'")
     return home
 
 
@@ -105,6 +106,15 @@ def test_an_old_store_is_brought_up_to_date_with_all_that_is_in_it(old: Path) ->
     assert query(old, "SELECT version_num FROM alembic_version") == [(REVISIONS[-1],)]
     with Store.open(old, write=False) as store:
         holds_all(store)
+
+
+def test_records_of_an_old_store_are_dropped_to_be_made_anew_from_its_replies(old: Path) -> None:
+    execute(old, "UPDATE meta SET version = 1 WHERE name = 'store'")  # as the old program wrote it
+    with Store.open(old) as store:
+        assert store.readings() == ()
+        assert store.stale == ((ARTICLE, "m1"),)
+        assert store.articles() == {ARTICLE.text_sha256: ARTICLE}
+        assert store.replies.get("k0") == REPLY
 
 
 def test_a_store_of_every_revision_is_brought_up_to_date(old: Path) -> None:

@@ -114,7 +114,7 @@ def test_a_store_from_before_version_one_is_taken_over(home: Path) -> None:
 
 def test_a_reader_refuses_another_version_and_changes_nothing(home: Path) -> None:
     with_versions(home, store=STORE_VERSION + 1)
-    with pytest.raises(StoreError, match=r"^the store has version 2, .* run `summarizer extract` once"):
+    with pytest.raises(StoreError, match=r"^the store has version 3, .* run `summarizer extract` once"):
         Store.open(home, write=False)
     with closing(sqlite3.connect(home / FILE)) as file:
         assert file.execute("SELECT count(*) FROM readings").fetchone() == (1,)
