@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from evals.run.provenance import Given
 from evals.run.systems import Choice
 from evals.suite import Suite
 from schemas.run import State
+from summarizer import desk
+from summarizer.classifier import Kinds
 from summarizer.errors import InputError, UsageError
 from summarizer.llm.cache import Exchange, StoredReply
 from summarizer.settings import Settings
@@ -144,6 +146,19 @@ def test_a_named_baseline_is_not_read_twice(go: Go) -> None:
     assert [system.name for system in folder.manifest.systems] == [CUES, CLASSIFIER, EVERY]
     lines = (folder.path / "predictions.jsonl").read_bytes().splitlines()
     assert len(lines) == 9
+
+
+def test_only_the_classifiers_baseline_leaves_out_what_the_classifier_doubts(
+    monkeypatch: pytest.MonkeyPatch, go: Go
+) -> None:
+    class Doubting:
+        def kinds(self, sentences: Sequence[str]) -> tuple[Kinds, ...]:
+            return tuple(Kinds(incident=0.0, detail=0.0, background=1.0) for _ in sentences)
+
+    monkeypatch.setattr(desk, "Classifier", lambda cache: Doubting())
+    folder = go(CUES)
+    assert states(folder, CUES) == WHOLE
+    assert states(folder, CLASSIFIER) == dict.fromkeys("abc", State.NOTHING_FOUND)
 
 
 def test_progress_is_told_article_by_article(tmp_path: Path, go: Go) -> None:
