@@ -22,7 +22,9 @@ from summarizer.world import World
 
 Decide = Callable[[Act, Candidates], tuple[DraftActor, ...]]
 
-_LEAST = 0.35  # below this share a sentence is taken to report no incident; 0.25 to 0.45 do about as well
+_LEAST = 0.25  # below this share a sentence is taken to report no incident; 0.15 to 0.45 do about as well
+_LEAST_OF_SHORT = 0.05  # a short sentence gives the classifier little to go by
+_SHORT = 13  # words
 
 
 def drafts(
@@ -43,7 +45,7 @@ def _tellings(
     before: tuple[str | None, tuple[str, ...]] = (named.main_place, ())
     for act in acts(article):
         kind = kinds.get(act.sentence)
-        if kind and kind.incident < _LEAST:
+        if kind and kind.incident < _least(article.quote(act.sentence)):
             continue
         options = candidates(article, act, named)
         roles = decide(act, options) if decide else by_rule(options.actors, act)
@@ -54,6 +56,10 @@ def _tellings(
         for place in options.places or before[:1]:
             draft = _draft(article, act, options, roles, place, before[1])
             yield Telling(act, draft, placed=bool(options.places), kinds=kind)
+
+
+def _least(sentence: str) -> float:
+    return _LEAST_OF_SHORT if len(sentence.split()) < _SHORT else _LEAST
 
 
 def _draft(

@@ -7,6 +7,7 @@ import pytest
 from schemas.article import Article
 from schemas.draft import Draft, DraftActor, DraftCasualty
 from schemas.incident import Claim, Outcome, Role, Status
+from summarizer.classifier import Kinds
 from summarizer.extract.cues import drafts
 from summarizer.world import World
 
@@ -94,3 +95,21 @@ def test_every_name_is_a_word_of_the_article(article: Make, world: World) -> Non
         names = [actor.name for actor in draft.actors]
         for value in (*names, draft.place, draft.attributed_to, draft.date_text, *draft.weapons):
             assert value is None or value in told.text
+
+
+@pytest.mark.parametrize(
+    ("words", "share", "count"),
+    [
+        pytest.param(8, 0.04, 0, id="short-and-surely-not"),
+        pytest.param(8, 0.06, 1, id="short-and-open"),
+        pytest.param(30, 0.06, 0, id="long-and-surely-not"),
+        pytest.param(30, 0.3, 1, id="long-and-open"),
+    ],
+)
+def test_acts_of_sentences_that_report_nothing_are_left_out(
+    article: Make, world: World, words: int, share: float, count: int
+) -> None:
+    act = "Gunmen killed two soldiers near Gao"
+    text = f"News.\n{act}{' and so on' * ((words - 6) // 3)}."
+    kinds = {2: Kinds(incident=share, detail=0.1, background=0.1)}
+    assert len(drafts(article(text), world, kinds=kinds)) == count
