@@ -19,7 +19,7 @@ import numpy as np
 
 from schemas.base import Value
 from summarizer.classifier.encoder import Encoder
-from summarizer.llm.weights import ENCODER, weights_path
+from summarizer.llm.weights import ENCODER, is_installed, weights_path
 
 __all__ = ["Classifier", "Encoder", "Head", "Kinds"]
 
@@ -53,6 +53,11 @@ class Classifier:
         self._lock = Lock()
         self._encoder: Encoder | None = None
         self._known: dict[str, Kinds] = {}
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether the weights are there; damaged ones are, and say so when they are loaded."""
+        return is_installed(ENCODER)
 
     def load(self) -> Encoder:
         """Load the weights now. Raises Unavailable: not installed, damaged."""

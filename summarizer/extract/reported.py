@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from schemas.article import Article
 from schemas.draft import Draft
 from summarizer.classifier import Kinds
-from summarizer.errors import Unavailable
 from summarizer.world import World
 
 
@@ -29,9 +28,11 @@ def reported(drafts: Sequence[Draft], kinds: Mapping[int, Kinds]) -> tuple[float
 
 
 def reported_anyway(drafts: Sequence[Draft], article: Article, world: World) -> tuple[float, ...] | None:
-    """The same for drafts made without the classifier; its weights need not be installed for these."""
-    try:
-        kinds = classified(article, (number for draft in drafts for number in draft.sentences), world)
-    except Unavailable:
+    """The same for drafts made without the classifier, whose weights need not be installed for these.
+
+    Raises Unavailable: weights that are installed but damaged.
+    """
+    if world.classifier is None or not world.classifier.is_installed:
         return None
+    kinds = classified(article, (number for draft in drafts for number in draft.sentences), world)
     return reported(drafts, kinds)

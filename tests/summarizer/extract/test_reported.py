@@ -49,6 +49,8 @@ def kinds(incident: float) -> Kinds:
 class Known(Classifier):
     """Says what SHARES says, and remembers what it was asked."""
 
+    is_installed = True
+
     def __init__(self) -> None:
         super().__init__(Path())
         self.asked: list[tuple[str, ...]] = []
@@ -59,13 +61,21 @@ class Known(Classifier):
 
 
 class Lacking(Classifier):
-    """Its weights are not installed."""
+    """Its weights are not installed, so it may not be asked."""
+
+    is_installed = False
 
     def __init__(self) -> None:
         super().__init__(Path())
 
     def kinds(self, sentences: Sequence[str]) -> tuple[Kinds, ...]:
-        raise Unavailable("not installed")
+        raise Unavailable("damaged")
+
+
+class Damaged(Lacking):
+    """Its weights are installed, and not what they should be."""
+
+    is_installed = True
 
 
 def test_the_surest_of_the_cited_sentences_counts() -> None:
@@ -124,3 +134,11 @@ def test_a_model_that_reads_articles(
     assert found.reported == expected
     if isinstance(classifier, Known):
         assert classifier.asked == [(ATTACK, ARREST, CALM)]
+
+
+def test_damaged_weights_are_told_and_not_taken_for_missing_ones(
+    article: Make, script: Scripted, world: World
+) -> None:
+    model = script({"answer": {"incidents": [ITEM]}})
+    with pytest.raises(Unavailable, match="damaged"):
+        extract(article(TEXT), model, CODEBOOK, world._replace(classifier=Damaged()))
