@@ -194,9 +194,17 @@ class Gap(Value):
     of: int
 
 
+class Copy(Value):
+    """Where else an article's text was printed."""
+
+    source: str | None
+    url: str | None
+    published: date | None
+
+
 class ArticleRow(Value):
     """One article of the brief. `number` counts from 1; `same_text_as` is the number of an earlier
-    article with the same text, whose incidents are not counted again.
+    article with the same text, whose incidents are not counted again. `copies` came in and were not read.
     """
 
     number: int
@@ -211,6 +219,7 @@ class ArticleRow(Value):
     reason: str | None
     incidents: int
     same_text_as: int | None = None
+    copies: tuple[Copy, ...] = ()
 
 
 class IncidentRow(Value):

@@ -4,6 +4,7 @@
     ├── UsageError           2  wrong command line or settings
     ├── InputError           2  an input that cannot be used at all; names file and field
     ├── StoreError           4  the store cannot be read or written
+    ├── FetchError           4  an address that cannot be fetched; its kind says what went wrong
     ├── Interrupted        130  the user stopped the run
     └── ModelError
         ├── Unavailable      4  no model, no key, endpoint down: nothing can be done
@@ -42,6 +43,18 @@ class InputError(SummarizerError):
 
 class StoreError(SummarizerError):
     """The store cannot be read or written: locked, read-only, full, damaged."""
+
+
+class FetchError(SummarizerError):
+    """An address that cannot or may not be fetched: that item fails, the rest goes on.
+
+    `kind` is one word for logs and feed states: refused, dead, slow, large, status, type, robots, redirect,
+    broken.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 class Interrupted(SummarizerError):

@@ -1,6 +1,7 @@
 """What a brief is about, before it is put into words: the events it covers, their records and articles."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from schemas.brief import ArticleRow, Change, Changed, EventRow, IncidentRow, Issue, Period, Scope, Standing
@@ -8,6 +9,7 @@ from schemas.event import Event, Linked
 from schemas.figures import Figures
 from schemas.incident import Incident
 from schemas.run import RunInfo
+from schemas.source import Original
 from summarizer.brief.changes import changed, withdrawn
 from summarizer.brief.clauses import clause
 from summarizer.brief.figures import Wording, figures_of
@@ -18,10 +20,13 @@ from summarizer.brief.wording import sentence
 
 
 class Sources(NamedTuple):
-    """What a brief is made of: articles with their readings, and the events that these tell."""
+    """What a brief is made of: articles with their readings, the events that these tell, and where texts came
+    from, by their hashes.
+    """
 
     results: Sequence[Result]
     linked: Linked
+    originals: Mapping[str, Sequence[Original]] = MappingProxyType({})
 
     @property
     def texts(self) -> frozenset[str]:
@@ -53,7 +58,7 @@ def gather(sources: Sources, scope: Scope, wording: Wording, issues: Sequence[Is
         covered = [stood for stood in covered if stood.event.id in ids]
     told = {telling.incident_id for stood in covered for telling in stood.event.tellings}
     listed = [result for result in sources.results if _is_listed(result, told, scope)]
-    articles = article_rows(listed)
+    articles = article_rows(listed, sources.originals)
     return Matter(
         covered=tuple(covered),
         incidents=_incident_rows(articles, listed, told),

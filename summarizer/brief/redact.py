@@ -59,12 +59,12 @@ class Mask:
     def article(self, row: ArticleRow, *, names_someone: bool) -> ArticleRow:
         """Return an article without what may name a person in other letters: file name, path, title."""
         label = (row.text_sha256 or "")[:_LABEL] or f"article-{row.number}"
-        host = urlsplit(row.url or "")
         masked = self.value(row)
         return masked.model_copy(
             update={
                 "article_id": label,
-                "url": f"{host.scheme}://{host.netloc}/" if host.netloc else None,
+                "url": _site(row.url),
+                "copies": tuple(copy.model_copy(update={"url": _site(copy.url)}) for copy in row.copies),
                 "title": self._instead if names_someone and row.title else masked.title,
             }
         )
@@ -111,3 +111,9 @@ def _may_be_a_person(name: str, names: Names) -> bool:
         return False
     words: Sequence[str] = name.split()
     return not all(word.islower() and word.isascii() for word in words)
+
+
+def _site(url: str | None) -> str | None:
+    """Return an address without its path, which may name a person."""
+    host = urlsplit(url or "")
+    return f"{host.scheme}://{host.netloc}/" if host.netloc else None

@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from schemas.article import Article
-from schemas.brief import ArticleRow, Change, EventRow, ShownActor, Standing
+from schemas.brief import ArticleRow, Change, Copy, EventRow, ShownActor, Standing
 from schemas.event import Event
 from schemas.incident import Incident, Review, Role
 from schemas.language import Language
 from schemas.run import Reading
+from schemas.source import Original
 from summarizer.brief.clauses import clause
 from summarizer.brief.clauses.lines import text_of
 from summarizer.brief.clauses.tolls import tolls
@@ -111,8 +112,13 @@ def _by_date_then_place(stood: Stood) -> tuple[bool, date, date, str, str]:
     return opened, start or date.max, end or date.max, place, stood.event.id
 
 
-def article_rows(results: Sequence[Result]) -> tuple[ArticleRow, ...]:
-    """Return the articles in the order given; one whose text was given before is marked."""
+def article_rows(
+    results: Sequence[Result], originals: Mapping[str, Sequence[Original]]
+) -> tuple[ArticleRow, ...]:
+    """Return the articles in the order given; one whose text was given before is marked.
+
+    `originals`: where texts came from, by their hashes.
+    """
     first: dict[str, int] = {}
     rows = []
     for number, (article, reading) in enumerate(results, start=1):
@@ -131,6 +137,15 @@ def article_rows(results: Sequence[Result]) -> tuple[ArticleRow, ...]:
                 reason=reading.reason,
                 incidents=len(reading.incidents),
                 same_text_as=earlier if earlier < number else None,
+                copies=_copies(article, originals.get(reading.text_sha256 or "", ())),
             )
         )
     return tuple(rows)
+
+
+def _copies(article: Article | None, originals: Sequence[Original]) -> tuple[Copy, ...]:
+    """Return where a text was printed besides where the article is from, each place once."""
+    places = {(one.publisher, one.url): one.published for one in reversed(originals[1:]) if one.url}
+    if article:
+        places.pop((article.source, article.url), None)
+    return tuple(Copy(source=name, url=url, published=day) for (name, url), day in reversed(places.items()))

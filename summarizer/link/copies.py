@@ -1,43 +1,33 @@
 """Which articles are near-identical copies of one text: an agency report that outlets print counts once.
 
-Each text is a sketch of its shingles (the smallest of their hashes: bottom-k sampling, Cohen and Kaplan
-2007). Copies share one of the very smallest hashes, so only texts that do are compared: work grows with the
-number of articles. Passages shared by two longer articles do not make them copies.
+Each text is a sketch (summarizer/copies.py). Copies share one of the very smallest hashes, so only texts that
+do are compared: work grows with the number of articles. Passages shared by two longer articles do not make
+them copies.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from schemas.article import Article
+from summarizer.copies import Sketch, leads, similarity, sketch
 from summarizer.geo.names import key
-from summarizer.link.words import numbers
 
 # Jaccard similarity of the shingles of the whole texts. Copies with a cut paragraph or a new headline stay
 # above; DEEP groups leads at 0.55, articles of one outlet on one conflict stay below 0.2.
 _COPY = 0.55
-_SKETCH = 128  # hashes kept: similarity to within some 0.05
-_LEADS = 8  # smallest hashes under which an article is filed
 _NEAR = 16  # articles of one hash that each is compared with
-_SHINGLE = 4  # words
-_FEWEST = 12  # shingles: two headlines of the same words are no copies
-_ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
-
-Sketch = NDArray[np.uint64]
 
 
 def copies(articles: Sequence[Article]) -> tuple[int, ...]:
     """Return for each article the place of the first one that it is a copy of, or its own."""
     first: dict[str, int] = {}
     same = [first.setdefault(article.text_sha256, place) for place, article in enumerate(articles)]
-    sketches = {place: _sketch(articles[place]) for place in sorted(set(same))}
+    sketches = {place: sketch(articles[place]) for place in sorted(set(same))}
     home = list(range(len(articles)))
     for one, other in _alike(sketches):
         low, high = sorted((_root(home, one), _root(home, other)))
-        if low != high and _similarity(sketches[one], sketches[other]) >= _COPY:
+        if low != high and similarity(sketches[one], sketches[other]) >= _COPY:
             home[high] = low
     return tuple(_root(home, place) for place in same)
 
@@ -59,28 +49,11 @@ def sources(articles: Sequence[Article], copied: Sequence[int]) -> list[int]:
     return [numbers.setdefault(home, len(numbers) + 1) for home in homes]
 
 
-def _sketch(article: Article) -> Sketch:
-    """Return the smallest hashes of the shingles of an article's sentences, sorted."""
-    text = " ".join(article.text[s.start : s.end] for s in article.sentences) or article.text
-    words = np.array(numbers(text), dtype=np.uint64)
-    count = len(words) - _SHINGLE + 1
-    if count < _FEWEST:
-        return np.empty(0, np.uint64)
-    mixed = np.zeros(count, dtype=np.uint64)
-    for at, odd in enumerate(_ODD):
-        mixed += words[at : at + count] * odd
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= _ODD[0]
-    mixed.sort()
-    once: Sketch = mixed[np.append(True, mixed[1:] != mixed[:-1])]
-    return once[:_SKETCH]
-
-
 def _alike(sketches: dict[int, Sketch]) -> Iterator[tuple[int, int]]:
     """Yield pairs of articles that share one of their smallest hashes, each pair once."""
     filed: dict[int, list[int]] = defaultdict(list)
-    for place, sketch in sketches.items():
-        for number in sketch[:_LEADS].tolist():
+    for place, drawn in sketches.items():
+        for number in leads(drawn):
             filed[number].append(place)
     yield from dict.fromkeys(pair for places in filed.values() for pair in _pairs(places))
 
@@ -90,13 +63,6 @@ def _pairs(places: list[int]) -> Iterable[tuple[int, int]]:
     if len(places) <= _NEAR:
         return combinations(places, 2)
     return ((one, other) for at, one in enumerate(places) for other in places[at + 1 : at + 1 + _NEAR])
-
-
-def _similarity(one: Sketch, other: Sketch) -> float:
-    """Estimate the Jaccard similarity: the share of the smallest hashes of both that both have."""
-    both = np.union1d(one, other)[:_SKETCH]
-    shared = np.intersect1d(one, other, assume_unique=True)
-    return float(np.isin(shared, both, assume_unique=True).sum() / len(both))
 
 
 def _root(home: list[int], place: int) -> int:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from schemas.codebook import Codebook
 from schemas.incident import Outcome, Status
 from summarizer.aliases import Aliases
+from summarizer.copies import numbers
 from summarizer.link.provinces import ProvinceOf, nowhere
 from summarizer.link.signs import signs_of
 from summarizer.link.told import Told
@@ -15,7 +16,7 @@ from summarizer.link.toll import Count, counts_of
 from summarizer.link.when import Days, days_of
 from summarizer.link.where import Where, where_of
 from summarizer.link.who import Who, identifier, who_of
-from summarizer.link.words import numbers, shingles
+from summarizer.link.words import shingles
 
 
 class Facts(NamedTuple):

@@ -13,8 +13,8 @@ from pydantic import Field, TypeAdapter
 
 from schemas.base import Value
 from schemas.yaml_data import load_yaml
+from summarizer.copies import numbers
 from summarizer.link.terms import UNKNOWN, Term
-from summarizer.link.words import numbers
 
 MOST = 4.0  # bits: the things of one act go together, so each further one says less
 COMMON, RARE = 1.0, 3.0  # the most bits of a sign of either sort

@@ -1,15 +1,11 @@
-"""Words as numbers, and how far two texts say the same in the same words.
+"""How far two records rest on the same words, given as numbers (summarizer/copies.py).
 
-A word's number is the CRC-32 of its key (geo/names.py): the same in every run and for every spelling. A
-shingle is three words in a row.
+A shingle is three words in a row.
 """
 
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from zlib import crc32
 
-from summarizer.geo.names import key
 from summarizer.link.terms import UNKNOWN, Term
 
 Shingles = array  # of unsigned 32-bit numbers, sorted, each once
@@ -20,11 +16,6 @@ SIMILAR = 0.3
 SAME_BITS = 8.0  # with the same act and place it is enough; against other actors or another place it is not
 SIMILAR_BITS = 3.0
 _MASK = 0xFFFFFFFF
-
-
-def numbers(text: str) -> list[int]:
-    """Return the numbers of the words of a text; punctuation that stands alone has none."""
-    return [number for word in text.split() if (number := _number(word))]
 
 
 def shingles(texts: Iterable[Sequence[int]]) -> "array[int]":
@@ -47,9 +38,3 @@ def same_words(one: "array[int]", other: "array[int]") -> Term:
     if share >= SAME:
         return Term(SAME_BITS, "same words")
     return Term(SIMILAR_BITS, "similar words") if share >= SIMILAR else UNKNOWN
-
-
-@lru_cache(maxsize=65536)  # the words of news repeat
-def _number(word: str) -> int:
-    letters = key(word)
-    return crc32(letters.encode()) or 1 if letters else 0

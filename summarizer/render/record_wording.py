@@ -90,6 +90,7 @@ class RecordWords(Value):
     sentence: str
     missing: str
     sha256: str
+    also_at: str
     published: str
     no_place: str
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Delete, delete, or_, select
 
 from summarizer.errors import UsageError
 from summarizer.llm.model import COMPOSING
-from summarizer.store.issues import forget
+from summarizer.store import issues, originals
 from summarizer.store.tables import ARTICLES, CORRECTIONS, DECISIONS, INCIDENTS, READINGS, REPLIES, STALE
 
 # A start of a hash shorter than this is taken for a label: people mean what git shows them.
@@ -25,6 +25,7 @@ class Purged(NamedTuple):
     corrections: int
     decisions: int
     events: int = 0  # in briefs that went out
+    originals: int = 0
 
 
 def one(connection: Connection, wanted: str) -> Purged:
@@ -68,7 +69,8 @@ def _delete(connection: Connection, hashes: Iterable[str]) -> Purged:
         for name, statement in _deletions(sha).items():
             counts[name] += connection.execute(statement).rowcount
         connection.execute(delete(STALE).where(STALE.c.text_sha256 == sha))
-        counts["events"] += forget(connection, sha)
+        counts["events"] += issues.forget(connection, sha)
+        counts["originals"] += originals.forget(connection, sha)
     if counts["articles"]:
         counts["replies"] += connection.execute(delete(REPLIES).where(REPLIES.c.about == COMPOSING)).rowcount
     return Purged(**counts)

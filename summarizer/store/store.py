@@ -1,5 +1,6 @@
 """Keep what is read, what models answer, what persons correct and decide: a transaction for each call."""
 
+import hashlib
 from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 from datetime import datetime
@@ -15,13 +16,16 @@ from schemas.correction import Correction
 from schemas.event import Decision
 from schemas.incident import Incident
 from schemas.run import Reading
+from schemas.source import Arrived, Original
 from summarizer.errors import StoreError, UsageError
 from summarizer.store import corrections as correcting
 from summarizer.store import decisions as deciding
 from summarizer.store import issues as issuing
+from summarizer.store import originals as sourcing
 from summarizer.store import purging, versions
 from summarizer.store.database import FILE, Database
 from summarizer.store.home import lock, make_home
+from summarizer.store.originals import Kept
 from summarizer.store.purging import Purged
 from summarizer.store.replies import StoredReplies, stamp
 from summarizer.store.tables import ARTICLES, INCIDENTS, READINGS, STALE
@@ -105,6 +109,37 @@ class Store:
             ]
             if rows:
                 connection.execute(insert(INCIDENTS), rows)
+
+    def keep(self, article: Article, original: Original, raw: bytes | None = None) -> Kept:
+        """Store where a text came from, and the text unless one is kept that says the same.
+
+        Raises ValueError if the original is of another text, or the bytes are not those it names.
+        """
+        if original.text_sha256 != article.text_sha256:
+            raise ValueError(f"original of {original.origin}: not of this text")
+        if raw is not None and hashlib.sha256(raw).hexdigest() != original.raw_sha256:
+            raise ValueError(f"original of {original.origin}: not these bytes")
+        with self._database.writing() as connection:
+            kept = sourcing.judge(connection, article, original)
+            if kept.arrived in (Arrived.NEW, Arrived.CHANGED):
+                _put_article(connection, article, stamp(original.at))
+            sourcing.put(connection, kept, original, raw)
+        return kept
+
+    def originals(self, hashes: Collection[str]) -> dict[str, tuple[Original, ...]]:
+        """Return where texts came from, oldest first, by the hash of the text."""
+        with self._database.reading() as connection:
+            return sourcing.originals(connection, hashes)
+
+    def raw(self, raw_sha256: str) -> bytes | None:
+        """Return bytes as they came, if they are kept."""
+        with self._database.reading() as connection:
+            return sourcing.raw(connection, raw_sha256)
+
+    def unread(self) -> tuple[Article, ...]:
+        """Return the articles that no model has read, oldest first."""
+        with self._database.reading() as connection:
+            return sourcing.unread(connection)
 
     def reading(self, text_sha256: str, model: str) -> Reading | None:
         """Return what that model read from that text, if it did."""
@@ -231,6 +266,7 @@ def _put_article(connection: Connection, article: Article, at: str) -> None:
     changed = connection.execute(update(ARTICLES).where(ARTICLES.c.text_sha256 == sha).values(row))
     if not changed.rowcount:
         connection.execute(insert(ARTICLES).values(text_sha256=sha, first_seen=at, **row))
+        sourcing.file(connection, article)
 
 
 def _matching_ids(connection: Connection, wanted: str) -> list[str]:

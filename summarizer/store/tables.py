@@ -1,12 +1,12 @@
 """The tables of the store.
 
-Articles, replies, corrections, decisions and issues are kept for good; a change to their tables is a
-migration (migrations/versions). Readings and incidents are derived: another version of the program drops
-them and makes them anew from the replies. What stands in every version, because each version must be able
-to read it: `meta`, and the keys of `readings`.
+Articles and where they came from, replies, corrections, decisions and issues are kept for good; a change to
+their tables is a migration (migrations/versions). Readings and incidents are derived: another version of the
+program drops them and makes them anew from the replies. What stands in every version, because each version
+must be able to read it: `meta`, and the keys of `readings`.
 """
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, String, Table, Text
 
 # Raise when a derived table or the JSON of a reading, incident or article changes. Corrections and issues
 # hold incidents and events too: these need a migration then.
@@ -25,6 +25,35 @@ ARTICLES = Table(
     Column("article_id", String, nullable=False, index=True),
     Column("article", Text, nullable=False),
     Column("first_seen", String, nullable=False, index=True),  # ISO 8601, UTC, sorts as text
+)
+
+# The forms in which texts came in. `text_sha256` is the text that is kept, `own_sha256` that of this form.
+ORIGINALS = Table(
+    "originals",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("text_sha256", String(64), nullable=False, index=True),
+    Column("own_sha256", String(64), nullable=False, index=True),
+    Column("origin", String, nullable=False),
+    Column("url", String, index=True),
+    Column("raw_sha256", String(64), index=True),
+    Column("original", Text, nullable=False),
+)
+
+# The bytes as they came, compressed with zlib.
+RAWS = Table(
+    "raws",
+    METADATA,
+    Column("raw_sha256", String(64), primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+# Under which hashes a text is filed, to find its copies (summarizer/copies.py); in hex.
+LEADS = Table(
+    "leads",
+    METADATA,
+    Column("lead", String(16), primary_key=True),
+    Column("text_sha256", String(64), primary_key=True, index=True),
 )
 
 READINGS = Table(

@@ -50,6 +50,7 @@ class SourceWords(Value):
     states: dict[State, str]
     same_as: str
     same_text: str
+    also_at: str
     not_given: str
 
 

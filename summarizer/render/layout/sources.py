@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemas.brief import ArticleRow
+from schemas.brief import ArticleRow, Copy
 from schemas.document import Block, Heading, PageBreak, Run, Runs, Table
 from summarizer.render import paper
 from summarizer.render.layout.script import Script, article_anchor
@@ -58,7 +58,16 @@ def _state(article: ArticleRow, script: Script) -> Runs:
         stated.append((script.name(reason),))
     if article.same_text_as:
         stated.append((Run(text=words.same_text.format(n=script.whole(article.same_text_as))),))
+    if article.copies:
+        stated.append(
+            (Run(text=words.also_at), *script.listed([_copy(one, script) for one in article.copies]))
+        )
     return script.listed(stated)
+
+
+def _copy(copy: Copy, script: Script) -> Runs:
+    """Return where a text was printed as well: who by, or else the address."""
+    return (script.name(copy.source),) if copy.source else _link(copy.url or "", script)
 
 
 def reason_of(article: ArticleRow, script: Script) -> str | None:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from summarizer.copies import numbers
 from summarizer.link.signs import COMMON, MOST, RARE, compare_signs, rare_signs, signs_of
 from summarizer.link.terms import UNKNOWN, Term
-from summarizer.link.words import numbers
 
 
 def signs(text: str) -> int:

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from schemas.incident import CasualtyReport, Outcome, ResolvedActor, ResolvedDate
+from summarizer.copies import numbers
 from summarizer.link.kind import compare_kinds
 from summarizer.link.toll import compare_tolls, counts_of
 from summarizer.link.when import Days, compare_days, days_of
 from summarizer.link.who import compare_actors, identifier, who_of
-from summarizer.link.words import numbers, same_words, shingles
+from summarizer.link.words import same_words, shingles
 from tests.summarizer.link.made import ALIASES, CODEBOOK, DAY, actors, day, facts, told, toll, until
 
 

@@ -81,7 +81,15 @@ def empty(tmp_path: Path) -> Path:
 
 
 OLD_TABLES = {"meta", "articles", "readings", "incidents", "stale", "replies"}
-ALL_TABLES = OLD_TABLES | {"alembic_version", "corrections", "decisions", "issues"}
+ALL_TABLES = OLD_TABLES | {
+    "alembic_version",
+    "corrections",
+    "decisions",
+    "issues",
+    "leads",
+    "originals",
+    "raws",
+}
 
 
 def holds_all(store: Store) -> None:

@@ -1,0 +1,154 @@
+"""Where texts came from. The caller gives the transaction.
+
+A text is kept once. What comes in with the same words, or as a copy that adds nothing (summarizer/copies.py),
+is a further original of it, with its own address, publisher, day and bytes.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
+
+from schemas.article import Article
+from schemas.source import Arrived, Original
+from summarizer.copies import adds_nothing, leads, sketch
+from summarizer.errors import StoreError
+from summarizer.store.tables import ARTICLES, LEADS, ORIGINALS, RAWS, READINGS, STALE
+from summarizer.store.values import parse
+
+_AT_ONCE = 500  # values in one statement: SQLite takes 32,766
+_COMPARED = 20  # texts that one is compared with, those with the most hashes in common
+
+
+class Kept(NamedTuple):
+    """What became of a text that came in, and the text it is kept with."""
+
+    arrived: Arrived
+    text_sha256: str
+
+
+def judge(connection: Connection, article: Article, original: Original) -> Kept:
+    """Say what a text is to those that are kept."""
+    own = article.text_sha256
+    same_words = select(ORIGINALS.c.text_sha256).where(ORIGINALS.c.own_sha256 == own)
+    stored = connection.execute(select(ARTICLES.c.text_sha256).where(ARTICLES.c.text_sha256 == own)).scalar()
+    earlier = connection.execute(same_words).scalar()
+    if home := stored or earlier:
+        from_there = connection.execute(same_words.where(_same_place(original))).first()
+        return Kept(Arrived.FURTHER if earlier and not from_there else Arrived.KNOWN, home)
+    if copied := _copied(connection, article):
+        return Kept(Arrived.FURTHER, copied)
+    changed = connection.execute(select(ORIGINALS.c.seq).where(_same_place(original)).limit(1)).first()
+    return Kept(Arrived.CHANGED if changed else Arrived.NEW, own)
+
+
+def put(connection: Connection, kept: Kept, original: Original, raw: bytes | None) -> None:
+    """Store an original of a kept text with its bytes; one from the same place and words is there already."""
+    same = (
+        ORIGINALS.c.own_sha256 == original.text_sha256,
+        _same_place(original),
+    )
+    if connection.execute(select(ORIGINALS.c.seq).where(*same)).first():
+        return
+    connection.execute(
+        insert(ORIGINALS).values(
+            text_sha256=kept.text_sha256,
+            own_sha256=original.text_sha256,
+            origin=original.origin,
+            url=original.url,
+            raw_sha256=original.raw_sha256,
+            original=original.model_dump_json(),
+        )
+    )
+    stored = select(RAWS.c.raw_sha256).where(RAWS.c.raw_sha256 == original.raw_sha256)
+    if raw is not None and not connection.execute(stored).first():
+        connection.execute(insert(RAWS).values(raw_sha256=original.raw_sha256, packed=zlib.compress(raw)))
+
+
+def file(connection: Connection, article: Article) -> None:
+    """File a text under its hashes, so that copies of it are found."""
+    rows = [{"lead": lead, "text_sha256": article.text_sha256} for lead in _leads(article)]
+    if rows:
+        connection.execute(insert(LEADS), rows)
+
+
+def originals(connection: Connection, hashes: Collection[str]) -> dict[str, tuple[Original, ...]]:
+    """Return the originals of texts, oldest first; texts without any are left out."""
+    found: dict[str, tuple[Original, ...]] = {}
+    for some in _portions(sorted(hashes)):
+        wanted = (
+            select(ORIGINALS.c.text_sha256, ORIGINALS.c.original)
+            .where(ORIGINALS.c.text_sha256.in_(some))
+            .order_by(ORIGINALS.c.seq)
+        )
+        for sha, text in connection.execute(wanted):
+            found[sha] = (*found.get(sha, ()), parse(Original, text))
+    return found
+
+
+def raw(connection: Connection, raw_sha256: str) -> bytes | None:
+    """Return bytes as they came. Raises StoreError when they are no longer what their hash says."""
+    wanted = select(RAWS.c.packed).where(RAWS.c.raw_sha256 == raw_sha256)
+    packed = connection.execute(wanted).scalar_one_or_none()
+    if packed is None:
+        return None
+    try:
+        content = zlib.decompress(packed)
+    except zlib.error:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != raw_sha256:
+        raise StoreError(f"the stored bytes {raw_sha256[:12]} are damaged; ingest their address again")
+    return content
+
+
+def unread(connection: Connection) -> tuple[Article, ...]:
+    """Return the articles that no model has read, oldest first."""
+    read = select(READINGS.c.text_sha256).union(select(STALE.c.text_sha256))
+    wanted = (
+        select(ARTICLES.c.article)
+        .where(ARTICLES.c.text_sha256.not_in(read))
+        .order_by(ARTICLES.c.first_seen, ARTICLES.c.text_sha256)
+    )
+    return tuple(parse(Article, text) for text in connection.execute(wanted).scalars())
+
+
+def forget(connection: Connection, text_sha256: str) -> int:
+    """Delete where a text came from, with the bytes that no other text came in; return how many originals."""
+    ours = ORIGINALS.c.text_sha256 == text_sha256
+    used = list(connection.execute(select(ORIGINALS.c.raw_sha256).where(ours)).scalars())
+    gone = connection.execute(delete(ORIGINALS).where(ours)).rowcount
+    others = select(ORIGINALS.c.raw_sha256).where(ORIGINALS.c.raw_sha256.is_not(None))
+    connection.execute(delete(RAWS).where(RAWS.c.raw_sha256.in_(used), RAWS.c.raw_sha256.not_in(others)))
+    connection.execute(delete(LEADS).where(LEADS.c.text_sha256 == text_sha256))
+    return gone
+
+
+def _copied(connection: Connection, article: Article) -> str | None:
+    """Return the kept text that says all that an article says, the likeliest one first."""
+    common: dict[str, int] = {}
+    filed = select(LEADS.c.text_sha256).where(LEADS.c.lead.in_(_leads(article)))
+    for sha in connection.execute(filed).scalars():
+        common[sha] = common.get(sha, 0) + 1
+    likeliest = sorted(common, key=lambda sha: (-common[sha], sha))[:_COMPARED]
+    for sha in likeliest:
+        stored = select(ARTICLES.c.article).where(ARTICLES.c.text_sha256 == sha)
+        text = connection.execute(stored).scalar_one_or_none()
+        if text is not None and adds_nothing(article, parse(Article, text)):
+            return sha
+    return None
+
+
+def _leads(article: Article) -> list[str]:
+    return [f"{lead:016x}" for lead in leads(sketch(article))]
+
+
+def _same_place(original: Original) -> ColumnElement[bool]:
+    """Tell originals from the same address, as asked for or as the page gives it."""
+    asked = ORIGINALS.c.origin == original.origin
+    return or_(asked, ORIGINALS.c.url == original.url) if original.url else asked
+
+
+def _portions(values: list[str]) -> Iterable[list[str]]:
+    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))

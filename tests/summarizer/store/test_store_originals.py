@@ -1,0 +1,143 @@
+"""Where texts come from: kept once, with every form in which they came in."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas.article import Article, Sentence
+from schemas.source import Arrived, Original
+from summarizer.errors import StoreError
+from summarizer.store import Store
+from summarizer.store.database import FILE
+
+AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+WIRE = (
+    "قال مصدر أمني إن سبعة أشخاص قتلوا في انفجار سيارة مفخخة وسط مدينة الباب شمال سوريا صباح الثلاثاء "
+    "ونقل الجرحى إلى المستشفى بينما طوقت الشرطة المكان وبدأت التحقيق في ملابسات الهجوم الذي لم تتبنه أي جهة"
+)
+
+
+def article(text: str, **changes: Any) -> Article:
+    plain: dict[str, Any] = {
+        "article_id": "a",
+        "text": text,
+        "sentences": (Sentence(number=1, start=0, end=len(text)),),
+        "language": "ar",
+    }
+    return Article(**{**plain, **changes})
+
+
+def original(of: Article, origin: str, **changes: Any) -> Original:
+    return Original(origin=origin, text_sha256=of.text_sha256, at=AT, **changes)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path) as opened:
+        yield opened
+
+
+FIRST = article(WIRE, published=date(2026, 11, 17))
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "url", "expected"),
+    [
+        pytest.param(WIRE, "https://one.example/1", None, Arrived.KNOWN, id="same-words-same-place"),
+        pytest.param(
+            WIRE, "https://one.example/1?utm=x", "https://one.example/1", Arrived.KNOWN, id="same-address"
+        ),
+        pytest.param(WIRE, "https://two.example/9", None, Arrived.FURTHER, id="same-words-elsewhere"),
+        pytest.param(f"عاجل {WIRE}", "https://two.example/9", None, Arrived.FURTHER, id="another-word"),
+        pytest.param(WIRE[: len(WIRE) // 2], "https://two.example/9", None, Arrived.FURTHER, id="cut"),
+        pytest.param(
+            WIRE.replace("سبعة", "تسعة"), "https://two.example/9", None, Arrived.NEW, id="another-toll"
+        ),
+        pytest.param(
+            WIRE.replace("سبعة", "تسعة"), "https://one.example/1", None, Arrived.CHANGED, id="updated"
+        ),
+        pytest.param(f"{WIRE} {' '.join(map(str, range(40)))}", "x", None, Arrived.NEW, id="longer"),
+        pytest.param("نص آخر لا يشبهه في شيء", "x", None, Arrived.NEW, id="other-words"),
+    ],
+)
+def test_what_a_text_is_to_those_kept(
+    store: Store, text: str, origin: str, url: str | None, expected: Arrived
+) -> None:
+    store.keep(FIRST, original(FIRST, "https://one.example/1", url="https://one.example/1"))
+    second = article(text, published=date(2026, 11, 18))
+    kept = store.keep(second, original(second, origin, url=url))
+    assert kept.arrived is expected
+    is_kept_apart = expected in (Arrived.NEW, Arrived.CHANGED)
+    assert kept.text_sha256 == (second if is_kept_apart else FIRST).text_sha256
+    assert len(store.articles()) == (2 if is_kept_apart else 1)
+    origins = [one.origin for one in store.originals([FIRST.text_sha256])[FIRST.text_sha256]]
+    assert origins == ["https://one.example/1"] + ([origin] if expected is Arrived.FURTHER else [])
+
+
+def test_the_same_words_weeks_later_are_another_text(store: Store) -> None:
+    store.keep(FIRST, original(FIRST, "https://one.example/1"))
+    later = article(f"عاجل {WIRE}", published=date(2026, 12, 17))
+    assert store.keep(later, original(later, "https://two.example/9")).arrived is Arrived.NEW
+
+
+def test_a_copy_that_came_before_is_known_and_stays_with_its_text(store: Store) -> None:
+    copy = article(f"عاجل {WIRE}")
+    store.keep(FIRST, original(FIRST, "https://one.example/1"))
+    for expected in (Arrived.FURTHER, Arrived.KNOWN):
+        kept = store.keep(copy, original(copy, "https://two.example/9"))
+        assert kept == (expected, FIRST.text_sha256)
+    assert len(store.originals([FIRST.text_sha256])[FIRST.text_sha256]) == 2
+
+
+def test_bytes_are_kept_as_they_came(store: Store, tmp_path: Path) -> None:
+    raw = b"<html>\xd9\x82\x00 \xff</html>"
+    sha = hashlib.sha256(raw).hexdigest()
+    store.keep(FIRST, original(FIRST, "https://one.example/1", raw_sha256=sha), raw)
+    assert store.raw(sha) == raw
+    assert store.raw("0" * 64) is None
+
+
+def test_damaged_bytes_are_an_error_not_other_bytes(tmp_path: Path) -> None:
+    import sqlite3
+
+    raw = b"page"
+    sha = hashlib.sha256(raw).hexdigest()
+    with Store.open(tmp_path) as store:
+        store.keep(FIRST, original(FIRST, "https://one.example/1", raw_sha256=sha), raw)
+    with closing(sqlite3.connect(tmp_path / FILE)) as file, file:
+        file.execute("UPDATE raws SET packed = x'00'")
+    with Store.open(tmp_path) as store, pytest.raises(StoreError, match="are damaged"):
+        store.raw(sha)
+
+
+def test_an_original_of_another_text_or_other_bytes_is_refused(store: Store) -> None:
+    other = article("نص آخر")
+    with pytest.raises(ValueError, match="not of this text"):
+        store.keep(FIRST, original(other, "x"))
+    with pytest.raises(ValueError, match="not these bytes"):
+        store.keep(FIRST, original(FIRST, "x", raw_sha256="0" * 64), b"page")
+
+
+def test_a_purge_takes_where_a_text_came_from_but_not_the_bytes_of_another(store: Store) -> None:
+    raw, other = b"page of two", article("نص آخر لا يشبهه في شيء")
+    sha = hashlib.sha256(raw).hexdigest()
+    for one in (FIRST, other):
+        store.keep(one, original(one, "https://one.example/1", raw_sha256=sha), raw)
+    assert store.purge(article=FIRST.text_sha256).originals == 1
+    assert store.raw(sha) == raw
+    assert store.originals([FIRST.text_sha256]) == {}
+    assert store.keep(FIRST, original(FIRST, "https://two.example/9")).arrived is Arrived.NEW
+    store.purge(article=other.text_sha256)
+    assert store.raw(sha) is None
+
+
+def test_articles_that_nobody_has_read(store: Store) -> None:
+    other = article("نص آخر لا يشبهه في شيء")
+    for one in (FIRST, other):
+        store.keep(one, original(one, f"https://one.example/{one.text_sha256[:4]}"))
+    assert {one.text_sha256 for one in store.unread()} == {FIRST.text_sha256, other.text_sha256}
