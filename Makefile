@@ -83,7 +83,7 @@ smoke: $(BIN)/.packages ## build the wheel and start it without development pack
 
 lock: ## lock the requirements anew (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
-	  --python-version 3.11 --extra local --extra dev pyproject.toml -o requirements/locked.txt
+	  --python-version 3.11 --extra local --extra parquet --extra dev pyproject.toml -o requirements/locked.txt
 	for peer in langextract instructor; do uv pip compile --universal --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --no-header --python-version 3.11 requirements/peers/$$peer.in \
 	  -o requirements/peers/$$peer.txt || exit 1; done

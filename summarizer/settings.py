@@ -8,6 +8,7 @@ settings are plain values handed on as arguments. Keys are secrets: no repr, mes
 import os
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
 import platformdirs
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
@@ -45,9 +46,15 @@ class Settings(Value):
     codebook: Path | None = None
     aliases: Path | None = None  # names of groups besides ours, in the form of summarizer/aliases.yaml
     wording: Path | None = None  # loaded words besides ours, in the form of summarizer/brief/lint.yaml
+    gazetteers: tuple[Path, ...] = ()  # files of places laid over ours; later ones win (summarizer/geo/user)
     review_below: float | None = Field(default=None, ge=0, le=1)  # confidence under which records are marked
     analyst: str | None = None  # the name that corrections bear
     max_article_bytes: int = Field(default=2_000_000, ge=1)
+    fetch_contact: str | None = None  # an address or e-mail address, told to the sites that are asked
+    fetch_max_bytes: int = Field(default=5_000_000, ge=1)  # of a page or feed, unpacked
+    fetch_seconds: float = Field(default=30.0, gt=0)  # for one address, redirects included
+    fetch_seconds_between: float = Field(default=1.0, ge=0)  # requests to one host
+    fetch_ports: frozenset[int] = frozenset({80, 443})
     openai_api_key: SecretStr | None = Field(default=None, validation_alias=_borrowed("openai_api_key"))
     openai_base_url: str = Field(
         default="https://api.openai.com/v1", validation_alias=_borrowed("openai_base_url")
@@ -60,6 +67,17 @@ class Settings(Value):
     )
     openai_api_version: str | None = Field(default=None, validation_alias=_borrowed("openai_api_version"))
 
+    @field_validator("gazetteers", mode="before")
+    @classmethod
+    def _split_paths(cls, paths: object) -> object:
+        """Take one text for several paths as PATH does: a.csv:b.csv (Windows: a.csv;b.csv)."""
+        return tuple(filter(None, paths.split(os.pathsep))) if isinstance(paths, str) else paths
+
+    @field_validator("gazetteers")
+    @classmethod
+    def _expand_homes(cls, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(path.expanduser() for path in paths)
+
     @field_validator("home", "cache", "prices", "codebook", "aliases", "wording")
     @classmethod
     def _expand_home(cls, path: Path | None) -> Path | None:
@@ -71,6 +89,7 @@ def load_settings() -> Settings:
     # Imported here because it takes 0.3 s, and `summarizer --help` needs no settings.
     from pydantic_settings import (
         BaseSettings,
+        NoDecode,
         PydanticBaseSettingsSource,
         SettingsConfigDict,
         TomlConfigSettingsSource,
@@ -80,6 +99,7 @@ def load_settings() -> Settings:
 
     class Read(Settings, BaseSettings):
         model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True)
+        gazetteers: Annotated[tuple[Path, ...], NoDecode] = ()  # in the environment as paths are, not as JSON
 
         @classmethod
         def settings_customise_sources(

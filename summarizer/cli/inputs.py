@@ -1,0 +1,64 @@
+"""The inputs of a command as articles: paths, addresses and standard input, or what came in before."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from schemas.article import Article, Unreadable
+from schemas.run import Reading
+from summarizer.desk import Desk
+from summarizer.ingest import Arrival, collect
+from summarizer.settings import Settings
+from summarizer.store import Store
+from summarizer.web import Fetcher, Policy, SafeFetcher
+
+
+class Gathered:
+    """The articles to read, in order. As its readings are saved, so is where each article came from."""
+
+    def __init__(self, store: Store, came: Sequence[Arrival | Article | Unreadable]) -> None:
+        self.items = [one.article if isinstance(one, Arrival) else one for one in came]
+        self._store = store
+        self._arrivals = {one.article.text_sha256: one for one in came if isinstance(one, Arrival)}
+
+    def save(self, article: Article, reading: Reading) -> None:
+        """Keep an article with its reading and where it came from."""
+        self._store.save(article, reading)
+        if arrival := self._arrivals.get(article.text_sha256):
+            self._store.keep(article, arrival.original, arrival.raw)
+
+
+def gather(desk: Desk, inputs: Sequence[str], published: datetime | None) -> Gathered:
+    """Return the articles of the inputs; without any, those that came in and nobody has read."""
+    if not inputs:
+        return Gathered(desk.store, desk.store.unread())
+    return Gathered(desk.store, [_light(one) for one in arrivals(desk.settings, inputs, published)])
+
+
+def arrivals(
+    settings: Settings, inputs: Sequence[str], published: datetime | None
+) -> Iterator[Arrival | Unreadable]:
+    """Fetch and read the inputs, as the settings say."""
+    return collect(
+        inputs,
+        published=published.date() if published else None,
+        max_bytes=settings.max_article_bytes,
+        fetcher=fetcher(settings),
+    )
+
+
+def fetcher(settings: Settings) -> Fetcher:
+    """Return what fetches pages and feeds, as the settings say."""
+    return SafeFetcher(
+        Policy(
+            contact=settings.fetch_contact,
+            ports=settings.fetch_ports,
+            max_bytes=settings.fetch_max_bytes,
+            seconds=settings.fetch_seconds,
+            seconds_between=settings.fetch_seconds_between,
+        )
+    )
+
+
+def _light(item: Arrival | Unreadable) -> Arrival | Unreadable:
+    """Leave out the bytes of a file: it lies where the user has it, and many would fill the memory."""
+    return item._replace(raw=None) if isinstance(item, Arrival) and not item.fetched else item

@@ -1,0 +1,7 @@
+"""Fetch pages and feeds, safely: the only room that opens connections to addresses that others chose."""
+
+from summarizer.web.fetch import Outside, SafeFetcher
+from summarizer.web.fetched import Fetched, Fetcher
+from summarizer.web.policy import Policy
+
+__all__ = ["Fetched", "Fetcher", "Outside", "Policy", "SafeFetcher"]
