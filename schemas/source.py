@@ -45,6 +45,8 @@ class Original(Value):
     url: str | None = None
     publisher: str | None = None
     author: str | None = None
+    said_at: str | None = None  # ISO 8601, of a message, in the time zone of its export
+    forwarded_from: str | None = None
     title: str | None = None
     published: date | None = None
     dated_by: DatedBy | None = None

@@ -105,7 +105,7 @@ def _article(document: Document) -> Article | Unreadable:
     facts = Facts(language="en", source="MUC-4")
     source = Source(document.docid, document.docid, text, html=False, facts=facts)
     try:
-        return compose(source)
+        return compose(source).article
     except InputError as error:
         return Unreadable(article_id=document.docid, origin=document.docid, reason=str(error))
 

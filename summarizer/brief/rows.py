@@ -145,7 +145,10 @@ def article_rows(
 
 def _copies(article: Article | None, originals: Sequence[Original]) -> tuple[Copy, ...]:
     """Return where a text was printed besides where the article is from, each place once."""
-    places = {(one.publisher, one.url): one.published for one in reversed(originals[1:]) if one.url}
+    places: dict[tuple[str | None, str | None], date | None] = {}
+    for one in originals[1:]:
+        if one.url:
+            places.setdefault((one.publisher, one.url), one.published)
     if article:
         places.pop((article.source, article.url), None)
-    return tuple(Copy(source=name, url=url, published=day) for (name, url), day in reversed(places.items()))
+    return tuple(Copy(source=name, url=url, published=day) for (name, url), day in places.items())

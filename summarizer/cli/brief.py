@@ -66,6 +66,8 @@ def command(
 ) -> None:
     """Write a brief of the articles given, or of all that is stored, with its records.
 
+    What came in by `summarizer ingest` and `summarizer watch` is read first.
+
     \b
     summarizer brief articles/ --out out/
     summarizer brief --from 2020-05-14 --to 2020-05-20 --area "Deir ez-Zor" --lang ar --format html,pdf,docx
@@ -93,13 +95,12 @@ def command(
         if dry_run:
             run.show_questions(desk, inputs or (), published)
             return
-        read = reviewing.reviewed(desk.store, run.read(desk, inputs, published)) if inputs else []
-        told = marking.results(
-            read if inputs else briefing.stored(desk.store), marking.threshold(review_below)
-        )
+        read = run.read(desk, inputs or (), published) if inputs or desk.store.unread() else []
+        results = reviewing.reviewed(desk.store, read) if inputs else briefing.stored(desk.store)
+        told = marking.results(results, marking.threshold(review_below))
         sources = briefing.linked(desk, told)
         composer = desk.model if briefing.composes(desk.model, asked=compose) else None
         made = briefing.make(desk, sources, scope, since=compared, judgements=said, composer=composer)
         paths = briefing.write(out, made.brief, sources, wanted, eastern_digits=eastern_digits)
         desk.store.issued(made.series, made.issue)
-        run.finish(desk, read if inputs else sources.results, brief=paths[0])
+        run.finish(desk, results, brief=paths[0])

@@ -52,9 +52,10 @@ def stored(store: Store) -> list[Result]:
 
 
 def linked(desk: Desk, results: Sequence[Result]) -> Sources:
-    """Join what the articles tell; persons' decisions hold."""
+    """Join what the articles tell, and say where they came from; persons' decisions hold."""
     decided = (*decisions(desk.store.corrections()), *desk.store.decisions())
-    return flow.link_all(results, desk.codebook, desk.world, decided=decided)
+    sources = flow.link_all(results, desk.codebook, desk.world, decided=decided)
+    return sources._replace(originals=desk.store.originals(sources.texts))
 
 
 def composes(model: Model, *, asked: bool | None) -> bool:

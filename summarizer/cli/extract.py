@@ -1,10 +1,10 @@
 """`summarizer extract`: articles to records, one JSON line an article."""
 
-from summarizer.cli.options import BatchIn, BatchOut, DryRun, Inputs, ModelUri, Out, Published, ReviewBelow
+from summarizer.cli.options import BatchIn, BatchOut, DryRun, MaybeNew, ModelUri, Out, Published, ReviewBelow
 
 
 def command(
-    inputs: Inputs,
+    inputs: MaybeNew = None,
     model: ModelUri = None,
     out: Out = None,
     published: Published = None,
@@ -24,6 +24,7 @@ def command(
     \b
     summarizer extract articles/ --out records.jsonl
     summarizer extract --model openai:gpt-5-mini page.html
+    summarizer ingest https://www.example.org/news/attack.html && summarizer extract
     cat article.txt | summarizer extract - --published 2026-11-15
     summarizer extract --model openai:gpt-5-mini articles/ --batch-out requests.jsonl
     summarizer extract --model openai:gpt-5-mini articles/ --batch-in replies.jsonl --out records.jsonl
@@ -35,12 +36,12 @@ def command(
     files = batch_files(batch_in, batch_out)
     with run.opened(model) as desk:
         if dry_run:
-            run.show_questions(desk, inputs, published)
+            run.show_questions(desk, inputs or (), published)
             return
         if files:
-            done = batching.read(desk, inputs, published, files)
+            done = batching.read(desk, inputs or (), published, files)
         else:
-            done = batching.Round(run.read(desk, inputs, published), waiting=(), whole=True)
+            done = batching.Round(run.read(desk, inputs or (), published), waiting=(), whole=True)
         results = marking.results(
             reviewing.reviewed(desk.store, done.results), marking.threshold(review_below)
         )

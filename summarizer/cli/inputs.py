@@ -1,12 +1,16 @@
 """The inputs of a command as articles: paths, addresses and standard input, or what came in before."""
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+
+import typer
 
 from schemas.article import Article, Unreadable
 from schemas.run import Reading
 from summarizer.desk import Desk
-from summarizer.ingest import Arrival, collect
+from summarizer.ingest import Arrival, Remark, collect
+from summarizer.render import safe
 from summarizer.settings import Settings
 from summarizer.store import Store
 from summarizer.web import Fetcher, Policy, SafeFetcher
@@ -38,12 +42,18 @@ def arrivals(
     settings: Settings, inputs: Sequence[str], published: datetime | None
 ) -> Iterator[Arrival | Unreadable]:
     """Fetch and read the inputs, as the settings say."""
-    return collect(
+    items = collect(
         inputs,
         published=published.date() if published else None,
         max_bytes=settings.max_article_bytes,
         fetcher=fetcher(settings),
+        processes=os.cpu_count() or 1,
     )
+    for item in items:
+        if isinstance(item, Remark):
+            typer.echo(safe.plain(item.text), err=True)
+        else:
+            yield item
 
 
 def fetcher(settings: Settings) -> Fetcher:

@@ -6,12 +6,16 @@ from typing import Annotated
 
 import typer
 
-Inputs = Annotated[
-    list[str], typer.Argument(help="Files (.txt .html .jsonl .csv), folders, or - for standard input.")
+_INPUTS = "Addresses, files (.html .txt .pdf .docx .jsonl .csv, chat exports), folders, or - (standard input)"
+
+Inputs = Annotated[list[str], typer.Argument(help=f"{_INPUTS}.")]
+MaybeNew = Annotated[
+    list[str] | None,
+    typer.Argument(help=f"{_INPUTS}; without any, what came in and was not read.", show_default=False),
 ]
 MaybeInputs = Annotated[
     list[str] | None,
-    typer.Argument(help="Files, folders or -; without any, everything that is stored.", show_default=False),
+    typer.Argument(help=f"{_INPUTS}; without any, everything that is stored.", show_default=False),
 ]
 ModelUri = Annotated[
     str | None,

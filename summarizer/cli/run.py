@@ -3,9 +3,8 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 import typer
 from rich.console import Console
@@ -18,17 +17,16 @@ from summarizer import desk as desks
 from summarizer import flow
 from summarizer.brief import Result
 from summarizer.cli.counting import counted
+from summarizer.cli.inputs import gather
 from summarizer.desk import Desk
 from summarizer.errors import Interrupted, StoreError
 from summarizer.extract import questions
-from summarizer.geo.build import place
-from summarizer.ingest import ingest
 from summarizer.llm.prices import load_prices
 from summarizer.llm.tokens import estimate_tokens
 from summarizer.settings import load_settings
 from summarizer.store import Store
 
-_SOME_FAILED = 3
+SOME_FAILED = 3
 _NAMES = 20  # of waiting articles, that are printed
 _stderr = Console(stderr=True, soft_wrap=True)
 
@@ -37,8 +35,8 @@ _stderr = Console(stderr=True, soft_wrap=True)
 def opened(model: str | None) -> Iterator[Desk]:
     """Open everything a reading run needs, as the user's settings say."""
     settings = load_settings()
-    if not place(settings.cache).exists():
-        say("building the gazetteer, once; this takes some seconds")
+    if line := desks.to_build(settings):
+        say(line)
     try:
         with desks.opened(settings, model) as desk:
             yield desk
@@ -54,11 +52,15 @@ def stored(*, write: bool = False) -> Iterator[Store]:
 
 
 def read(desk: Desk, inputs: Sequence[str], published: datetime | None) -> list[Result]:
-    """Read all inputs, with a progress bar on standard error; results in the order of the inputs."""
+    """Read all inputs, or without any what came in and nobody has read; results in the order of the inputs.
+
+    Shows a progress bar on standard error.
+    """
     say(f"model: {desk.model.uri}")
     if desk.settings.openai_api_key and not desk.model.uri.startswith("openai:"):
         say("hint: a key for OpenAI is set; articles leave this machine only with --model openai:NAME")
-    items = list(articles(desk, inputs, published))
+    given = gather(desk, inputs, published)
+    items = given.items
     results: dict[str, list[Result]] = {}
     with _progress(desk) as progress:
         task = progress.add_task("reading", total=sum(map(_length, items)), articles=len(items), done=0)
@@ -67,7 +69,7 @@ def read(desk: Desk, inputs: Sequence[str], published: datetime | None) -> list[
             desk.model,
             desk.codebook,
             desk.world,
-            keeper=desk.store,
+            keeper=given,
             concurrency=desk.settings.concurrency,
         ):
             results.setdefault(_key(article, reading), []).append((article, reading))
@@ -79,7 +81,7 @@ def read(desk: Desk, inputs: Sequence[str], published: datetime | None) -> list[
 def show_questions(desk: Desk, inputs: Sequence[str], published: datetime | None) -> None:
     """Print the prompts that would be sent first, their tokens and the estimated cost. Asks nothing."""
     tokens = 0
-    for item in articles(desk, inputs, published):
+    for item in gather(desk, inputs, published).items:
         if isinstance(item, Unreadable):
             _stderr.print(f"{item.article_id}: {item.reason}", markup=False, highlight=False)
             continue
@@ -123,28 +125,21 @@ def finish(
     if brief:
         say(f"brief: {brief}")
     if not whole or any(reading.state.incomplete for reading in readings):
-        raise typer.Exit(_SOME_FAILED)
+        raise typer.Exit(SOME_FAILED)
 
 
-def write(text: str, out: Path | None) -> None:
-    """Write to a file, whole or not at all, or to standard output."""
+def write(content: str | bytes, out: Path | None) -> None:
+    """Write to a file, whole or not at all; text also to standard output."""
     if out is None:
-        sys.stdout.write(text)
+        sys.stdout.write(str(content))
         return
     part = out.with_name(f".{out.name}.part")
     try:
-        part.write_text(text, encoding="utf-8")
+        part.write_bytes(content if isinstance(content, bytes) else content.encode())
         part.replace(out)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise StoreError(f"cannot write {out}: {error.strerror}") from error
-
-
-def articles(desk: Desk, inputs: Sequence[str], published: datetime | None) -> Iterator[Article | Unreadable]:
-    """Ingest the inputs, as the settings say."""
-    paths: list[Path | Literal["-"]] = ["-" if name == "-" else Path(name) for name in inputs]
-    day: date | None = published.date() if published else None
-    return ingest(paths, published=day, max_bytes=desk.settings.max_article_bytes)
 
 
 def _usage(readings: Sequence[Reading]) -> str:

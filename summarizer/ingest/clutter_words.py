@@ -15,6 +15,7 @@ class Phrases(Value):
     """A list of phrases, folded; asked in three ways."""
 
     known: frozenset[str]
+    heads: frozenset[str]  # their first words
     longest: int
 
     def begin(self, words: str) -> bool:
@@ -24,23 +25,29 @@ class Phrases(Value):
     def are_in(self, words: str) -> bool:
         """Say whether a phrase stands among the words."""
         tokens = words.split(" ")
-        return any(self.length_at_start(tokens[start:]) for start in range(len(tokens)))
+        starts = (start for start, token in enumerate(tokens) if token in self.heads)
+        return any(self.length_at_start(tokens[start : start + self.longest]) for start in starts)
 
     def length_at_start(self, tokens: Sequence[str]) -> int:
         """Return how many tokens the longest phrase at the start takes; 0 when there is none."""
+        if not tokens or tokens[0] not in self.heads:
+            return 0
         sizes = range(min(self.longest, len(tokens)), 0, -1)
         return next((size for size in sizes if " ".join(tokens[:size]) in self.known), 0)
 
 
-class _Lists(Value):
+class PhraseLists(Value):
+    """Lists of phrases, written as people write them and folded on reading."""
+
     @field_validator("*", mode="before")
     @classmethod
     def _folded(cls, phrases: list[str]) -> Phrases:
         known = frozenset(key(phrase) for phrase in phrases)
-        return Phrases(known=known, longest=max(phrase.count(" ") + 1 for phrase in known))
+        heads = frozenset(phrase.partition(" ")[0] for phrase in known)
+        return Phrases(known=known, heads=heads, longest=max(phrase.count(" ") + 1 for phrase in known))
 
 
-class ShareWords(_Lists):
+class ShareWords(PhraseLists):
     """Words of share bars."""
 
     networks: Phrases
@@ -49,7 +56,7 @@ class ShareWords(_Lists):
     invitations: Phrases
 
 
-class CaptionWords(_Lists):
+class CaptionWords(PhraseLists):
     """Words of picture captions and credits."""
 
     agencies: Phrases
@@ -60,7 +67,7 @@ class CaptionWords(_Lists):
     begins: Phrases
 
 
-class BylineWords(_Lists):
+class BylineWords(PhraseLists):
     """Words of bylines."""
 
     tags: Phrases
@@ -68,14 +75,14 @@ class BylineWords(_Lists):
     begins: Phrases
 
 
-class ReadAlsoWords(_Lists):
+class ReadAlsoWords(PhraseLists):
     """Words that lead to other articles."""
 
     begins: Phrases
     labels: Phrases
 
 
-class NoticeWords(_Lists):
+class NoticeWords(PhraseLists):
     """Words of notices: corrections, newsletters, cookies, comments, dates of publication."""
 
     begins: Phrases

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from schemas.article import Article, Clutter, Part, Sentence
 from schemas.evidence import Span
 from summarizer.errors import InputError
+from summarizer.ingest.about import About
 from summarizer.ingest.clutter import parts
 from summarizer.ingest.document import Document
 from summarizer.ingest.headline import find_headline, with_headline
@@ -25,21 +26,30 @@ class Line(NamedTuple):
     part: Part
 
 
-def compose(document: Document, *, published: date | None = None) -> Article:
-    """Return the article. `published` stands above what the document states.
+class Composed(NamedTuple):
+    """An article, and what its page says of itself; nothing where it is no page."""
+
+    article: Article
+    about: About
+
+
+def compose(document: Document, *, published: date | None = None) -> Composed:
+    """Return the article. `published` stands above what the user states in a table or index, that above what
+    a page says of itself, that above what a feed says of it.
 
     Raises InputError, one line, for a document without a sentence.
     """
-    facts = document.facts
+    facts, says = document.facts, document.came.says
     if document.html:
-        text, title, stated, hint = read_html(document.text, title=document.title)
+        url = document.came.url or facts.url
+        text, title, about = read_html(document.text, url=url, title=document.title)
     else:
-        text, title, stated, hint = with_headline(document.text, document.title), document.title, None, None
+        text, title, about = with_headline(document.text, document.title), document.title, About()
     lines = _lines(text, title)
     sentences = _sentences(text, lines)
     if not sentences:
         raise InputError(_nothing_left(lines))
-    return Article(
+    article = Article(
         article_id=document.article_id,
         text=text,
         sentences=sentences,
@@ -47,11 +57,12 @@ def compose(document: Document, *, published: date | None = None) -> Article:
             Clutter(start=span.start, end=span.end, part=part) for span, part in lines if part not in _TEXT
         ),
         title=title or _headline(text, lines),
-        language=detect(text, facts.language or hint),
-        published=published or facts.published or stated,
-        url=facts.url,
-        source=facts.source,
+        language=detect(text, facts.language or about.language or says.language),
+        published=published or facts.published or about.published or says.published,
+        url=facts.url or about.url or says.url,
+        source=facts.source or about.publisher or says.source,
     )
+    return Composed(article, about)
 
 
 def _lines(text: str, title: str | None) -> list[Line]:

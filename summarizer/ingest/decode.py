@@ -1,11 +1,13 @@
 """Bytes to text: which encoding, and what is no text at all.
 
-Order: byte order mark, UTF-8, Arabic single-byte encodings by letter frequency, the encoding that the
-HTML declares, charset-normalizer for other scripts, Windows-1252.
+Order: byte order mark, UTF-8, Arabic single-byte encodings by letter frequency, the encoding that the HTTP
+header or the HTML declares, charset-normalizer for other scripts, Windows-1252. What is declared is a hint:
+servers send one charset for all they hold, and pages are copied from site to site with their head.
 """
 
 import codecs
 import re
+import string
 from collections import Counter
 
 from summarizer.errors import InputError
@@ -50,22 +52,35 @@ _LATIN_SHARE = 0.3  # beyond ASCII; charset-normalizer takes French for Czech, s
 _ARABIC = re.compile("[ء-ي]")
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
+_WITHIN_LATIN = re.compile(rb"[A-Za-z][\x80-\xff]+|[\x80-\xff]+[A-Za-z]")
+_ASCII = bytes(range(0x80))
+_ASCII_LETTERS = string.ascii_letters.encode()
+_UTF16 = {"utf-16": "utf-16-le", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}  # WHATWG Encoding, 4.2
+_UTF16_SHARE = 0.05  # NUL bytes among the upper halves; a page has tags, and text has blanks
+
 _STRAY = 0.001  # share of NUL bytes that a page may hold by accident
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.01  # of all letters; text has none
 _TAGS = re.compile("[\U000e0000-\U000e007f]+")  # show nothing, spell ASCII: words for the model alone
 
 
-def decode(raw: bytes, *, html: bool = False) -> str:
+def decode(raw: bytes, *, html: bool = False, declared: str | None = None) -> str:
     """Return the text of a file: without byte order mark and Unicode tag characters, line ends "\\n".
 
-    With `html`, an encoding declared in the markup counts, and single broken letters become U+FFFD, as
-    in a browser: 5 of 990 real pages have some, mostly outside the article. Otherwise they raise
-    InputError, as binary files do: one line that says what the bytes are and what to do.
+    `declared` is the charset of the HTTP header, asked only where the bytes do not tell; Latin-1, which
+    servers state of everything, stands behind what the markup says. With `html`, an encoding declared in the
+    markup counts, and single broken letters become U+FFFD, as in a browser: 5 of 990 real pages have some,
+    mostly outside the article. Otherwise they raise InputError, as binary files do: one line that says what
+    the bytes are and what to do.
     """
+    name = _python_name(declared or "")
+    if (wide := _UTF16.get(name or "")) and _looks_like(raw, wide):
+        return tidy(raw.decode(wide, errors="replace"))
+    hint = _known(name)
     if html:
-        return tidy(_decoded_page(raw))
-    encoding = encoding_of(raw)
+        return tidy(_decoded_page(raw, hint))
+    encoding = encoding_of(raw, declared=hint)
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -73,12 +88,21 @@ def decode(raw: bytes, *, html: bool = False) -> str:
     return tidy(text)
 
 
-def _decoded_page(raw: bytes) -> str:
+def _looks_like(raw: bytes, utf16: str) -> bool:
+    """Say whether bytes without a mark are UTF-16 of that order: the ASCII signs in it have a NUL half."""
+    high = raw[utf16.endswith("le") :: 2]
+    return not raw.startswith(tuple(_MARKS)) and high.count(b"\0") > _UTF16_SHARE * len(high)
+
+
+def _decoded_page(raw: bytes, hint: str | None) -> str:
     if 0 < raw.count(b"\0") < _STRAY * len(raw) and not raw.startswith(tuple(_MARKS)):
         raw = raw.replace(b"\0", b"")
-    if _is_mostly_utf8(raw) and not raw.startswith((*_MARKS, *_MAGIC)):
+    if not raw.startswith((*_MARKS, *_MAGIC)) and (
+        _not_utf8_at(raw, whole=True) is None or _is_mostly_utf8(raw)
+    ):
         return raw.decode("utf-8", errors="replace")
-    return raw.decode(encoding_of(raw, declared=_declared(raw)), errors="replace")
+    stated = hint if hint and hint != "cp1252" else _declared(raw)
+    return raw.decode(encoding_of(raw, declared=stated), errors="replace")
 
 
 def tidy(text: str) -> str:
@@ -119,24 +143,33 @@ def _not_utf8_at(raw: bytes, *, whole: bool) -> int | None:
 
 def _is_mostly_utf8(raw: bytes) -> bool:
     """Say whether half of the bytes beyond ASCII form UTF-8 letters: in other encodings next to none do."""
-    beyond_ascii = sum(byte > 0x7F for byte in raw)
+    beyond_ascii = len(raw.translate(None, _ASCII))
     return sum(len(letter) for letter in _UTF8_LETTER.findall(raw)) > 0.5 * beyond_ascii
 
 
 def _declared(raw: bytes) -> str | None:
     """Return the encoding that the markup declares, under Python's name, if we know it."""
-    if not (match := _DECLARED.search(raw[:_DECLARED_WITHIN])):
-        return None
+    match = _DECLARED.search(raw[:_DECLARED_WITHIN])
+    return _known(_python_name(match[1].decode("ascii"))) if match else None
+
+
+def _python_name(charset: str) -> str | None:
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        return codecs.lookup(charset.strip("\"' ")).name
+    except (LookupError, ValueError):
         return None
+
+
+def _known(name: str | None) -> str | None:
+    """Return an encoding of pages, by Python's name, as browsers read it; None for all others."""
     if name in _LATIN_1:
         return "cp1252"
-    return name if _KNOWN.match(name) else None
+    return name if name and _KNOWN.match(name) else None
 
 
 def _single_byte(raw: bytes, declared: str | None) -> str:
+    if _is_latin(raw):
+        return declared or "cp1252"
     scores = {encoding: _arabic_score(raw, encoding) for encoding in _ARABIC_ENCODINGS}
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] >= _COMMON_SHARE:
@@ -144,10 +177,15 @@ def _single_byte(raw: bytes, declared: str | None) -> str:
     return declared or (_guessed(raw) if _beyond_ascii(raw) > _LATIN_SHARE else None) or "cp1252"
 
 
+def _is_latin(raw: bytes) -> bool:
+    """Say whether most runs of bytes beyond ASCII stand within Latin words: Arabic ones do not mix so."""
+    return len(_WITHIN_LATIN.findall(raw)) > 0.5 * len(_BEYOND_ASCII.findall(raw))
+
+
 def _beyond_ascii(raw: bytes) -> float:
     """Return the share of bytes beyond ASCII among those that are letters in some encoding."""
-    beyond = sum(byte > 0x7F for byte in raw)
-    return beyond / max(1, beyond + sum(chr(byte).isalpha() for byte in raw if byte <= 0x7F))
+    beyond = len(raw.translate(None, _ASCII))
+    return beyond / max(1, beyond + sum(map(raw.count, _ASCII_LETTERS)))
 
 
 def _arabic_score(raw: bytes, encoding: str) -> float:

@@ -1,11 +1,12 @@
 """What the readers of all formats hand on: one document, still to become an article."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from pydantic import ConfigDict, ValidationError, field_validator
 
 from schemas.base import Value
+from schemas.source import DatedBy
 from summarizer.ingest.published import day
 
 
@@ -41,6 +42,27 @@ class Facts(Value):
         return Facts(**{**other.model_dump(include=set(Facts.model_fields)), **stated})
 
 
+class Came(NamedTuple):
+    """How a document came in: its bytes, what they are, from which address (after redirects), by whom, when.
+
+    `author` of a chat message, and who it was forwarded from, are persons at risk: they are kept with the
+    original, never in an article's text. `said_at` is the message's time; `at` is None for what was on this
+    machine already. `feed` led to it. `says` is what holds where neither the user nor the page states it:
+    what a feed or a chat says of its items; `dated_by` names which.
+    """
+
+    raw: bytes | None = None
+    media_type: str | None = None
+    url: str | None = None
+    author: str | None = None
+    said_at: str | None = None
+    forwarded_from: str | None = None
+    at: datetime | None = None
+    feed: str | None = None
+    says: Facts = Facts()
+    dated_by: DatedBy | None = None
+
+
 class Document(NamedTuple):
     """One document: its label, where it came from, its words (`html` says in which form), what is known."""
 
@@ -50,6 +72,7 @@ class Document(NamedTuple):
     html: bool
     title: str | None = None
     facts: Facts = Facts()
+    came: Came = Came()
 
 
 def first_problem(error: ValidationError) -> str:

@@ -1,17 +1,19 @@
 """Which files there are to read: paths, folders walked in order of name, standard input.
 
-In a folder, hidden files, index.jsonl and files of other kinds are passed over; named one by one, a file of
-another kind is reported. An index.jsonl holds for its folder and the folders below, and also for a file
-that is named alone.
+In a folder, hidden files, index.jsonl, files of other kinds, and JSON and archives without a chat are passed
+over; named one by one, such a file is reported. An index.jsonl holds for its folder and those below, and
+also for a file that is named alone.
 """
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path, PurePath
-from typing import Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from summarizer.errors import InputError
+from summarizer.ingest.addresses import is_address, label_of
+from summarizer.ingest.chats import MAX_BYTES, form_of
 from summarizer.ingest.document import Facts
 from summarizer.ingest.ids import clean_id, labels
 from summarizer.ingest.index import NAME, read_index
@@ -25,6 +27,10 @@ class Kind(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     STDIN = "stdin"
+    ADDRESS = "address"
+    PDF = "pdf"
+    DOCX = "docx"
+    EXPORT = "export"  # of a chat, as JSON or as an archive
     UNKNOWN = "unknown"
 
 
@@ -34,12 +40,20 @@ KINDS = {
     ".htm": Kind.HTML,
     ".jsonl": Kind.JSONL,
     ".csv": Kind.CSV,
+    ".pdf": Kind.PDF,
+    ".docx": Kind.DOCX,
+    ".docm": Kind.DOCX,
+    ".json": Kind.EXPORT,
+    ".zip": Kind.EXPORT,
 }
+GIVE: Final = ".html, .txt, .pdf, .docx, .jsonl, .csv or the export of a chat"
 Index = Mapping[str, Facts]
 
 
 class Source(NamedTuple):
-    """One file to read, or standard input (path "-"); `known` is what indexes say, by label."""
+    """One file to read, standard input (path "-"), or an address (`origin`); `known` is what indexes say, by
+    label.
+    """
 
     kind: Kind
     path: Path
@@ -58,22 +72,22 @@ class _Found(NamedTuple):
     known: Index
 
 
-def find_sources(paths: Sequence[Path | Literal["-"]]) -> tuple[Source, ...]:
-    """Return what to read, each file once. Reads names and indexes, no article.
+def find_sources(inputs: Sequence[Path | str]) -> tuple[Source, ...]:
+    """Return what to read, each once: paths, addresses of the web, "-". Reads names and indexes, no article.
 
     Raises InputError for a path that is not there, a folder without an article, a broken index.
     """
-    found: dict[str, _Found | None] = {}
-    for path in paths:
-        if path == "-":
-            found["-"] = None
-            continue
-        for file in _below(Path(path)):
-            found.setdefault(os.path.realpath(file.path), file)
-    files = [file for file in found.values() if file]
-    names = iter(labels([file.shown for file in files]))
-    stdin = Source(Kind.STDIN, Path("-"), "stdin", "stdin", {})
-    return tuple(_source(file, next(names)) if file else stdin for file in found.values())
+    found: dict[str, _Found | Source] = {}
+    for name in inputs:
+        if name == "-":
+            found["-"] = Source(Kind.STDIN, Path("-"), "stdin", "stdin", {})
+        elif isinstance(name, str) and is_address(name):
+            found.setdefault(name, Source(Kind.ADDRESS, Path(), label_of(name), name, {}))
+        else:
+            for file in _below(Path(name)):
+                found.setdefault(os.path.realpath(file.path), file)
+    names = iter(labels([file.shown for file in found.values() if isinstance(file, _Found)]))
+    return tuple(one if isinstance(one, Source) else _source(one, next(names)) for one in found.values())
 
 
 def _source(file: _Found, label: str) -> Source:
@@ -88,7 +102,7 @@ def _below(path: Path) -> list[_Found]:
         return [_Found(path, PurePath(path.name), _index_in(path.parent, {}))]
     files = list(_walk(path, PurePath(), {}))
     if not files:
-        raise InputError(f"{path}: no article in this folder; put {', '.join(KINDS)} files there")
+        raise InputError(f"{path}: no article in this folder; put {GIVE} there")
     return files
 
 
@@ -109,13 +123,24 @@ def _walk(folder: Path, shown: PurePath, above: Index, trail: tuple[Path, ...] =
         if entry.is_dir():
             if entry.resolve() not in trail:
                 yield from _walk(entry, shown / entry.name, index, trail)
-        elif entry.suffix.lower() in KINDS:
+        elif KINDS.get(entry.suffix.lower(), Kind.EXPORT) is not Kind.EXPORT or _is_chat(entry):
             yield _Found(entry, shown / entry.name, index)
 
 
 def _index_in(folder: Path, above: Index) -> Index:
     path = folder / NAME
     return {**above, **read_index(path)} if path.is_file() else above
+
+
+def _is_chat(path: Path) -> bool:
+    """Say whether a file that is seldom an article is the export of a chat. Raises InputError."""
+    if path.suffix.lower() not in KINDS:
+        return False
+    try:
+        with path.open("rb") as file:
+            return form_of(path.name, file.read(MAX_BYTES)) is not None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}; check its permissions") from error
 
 
 def _name(path: Path) -> str:

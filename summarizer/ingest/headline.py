@@ -7,6 +7,7 @@ shows the same words.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -58,6 +59,7 @@ def with_headline(text: str, title: str | None) -> str:
     return f"{title}\n\n{text}"
 
 
+@lru_cache(maxsize=256)  # the rules ask for the same line one after the other
 def key(text: str) -> str:
     """Return what two spellings of one headline have in common: folded words without signs."""
     return " ".join(re.findall(r"\w+", fold(text).text))

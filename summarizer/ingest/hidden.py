@@ -4,6 +4,7 @@ Removed with all that stands in them: scripts, styles, templates, noscript, fram
 or aria-hidden; not displayed, transparent, clipped, shrunk to nothing or moved off the page. Text whose
 letters have no size or no colour of their own goes, but not what is made visible again inside it.
 Styles come from style attributes and embedded rules; external sheets are not there to be read.
+A closed <details> stays: its summary announces it, a click opens it, a search in the page finds it.
 """
 
 import re
@@ -13,13 +14,14 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from summarizer.ingest.colors import CLEAR, PAINTED, WHITE, Color, background_of, color_of, look_alike
-from summarizer.ingest.styles import Sheet, keys_of
+from summarizer.ingest.styles import Place, Sheet
 
 _NEVER_TEXT = frozenset(
     "script style template noscript noframes noembed iframe frame object embed applet canvas svg audio video "
     "datalist dialog".split()
 )
 _ALWAYS_KEPT = frozenset({"html", "body"})  # pages hide these until a script has run
+_SIDES = frozenset(("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top"))
 _FAR = 300.0  # px; moved that far beyond an edge is off the page
 _VERY_FAR = 1000.0  # px; negative margins of some hundred pixels centre a box
 _FAR_RIGHT = 3000.0
@@ -72,18 +74,21 @@ def remove_hidden(tree: HtmlElement) -> None:
     sheet = Sheet(
         style.text or "" for style in tree.iter("style") if "print" not in (style.get("media") or "")
     )
-    waiting: list[tuple[HtmlElement, Seen, frozenset[str]]] = [(tree, Seen(), frozenset())]
+    waiting: list[tuple[HtmlElement, Seen, Place | None]] = [(tree, Seen(), None)]
     while waiting:  # no recursion: pages may be deep
         element, around, above = waiting.pop()
-        style = sheet.style(element, above)
-        if _is_gone(element, style):
+        if not isinstance(element.tag, str) or element.tag in _NEVER_TEXT:
+            element.drop_tree()
+            continue
+        place = Place.of(element, above)
+        style = sheet.style(place)
+        if element.tag not in _ALWAYS_KEPT and _is_gone(element, style):
             element.drop_tree()
             continue
         seen = _under(around, element, style)
         if not seen.legible:
             _blank(element)
-        keys = above.union(keys_of(element))
-        waiting.extend((child, seen, keys) for child in element)
+        waiting.extend((child, seen, place) for child in element)
 
 
 def _blank(element: HtmlElement) -> None:
@@ -94,12 +99,9 @@ def _blank(element: HtmlElement) -> None:
 
 
 def _is_gone(element: HtmlElement, style: Mapping[str, str]) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _NEVER_TEXT:
+    if element.get("hidden") is not None or (element.get("aria-hidden") or "").strip().lower() == "true":
         return True
-    if element.tag in _ALWAYS_KEPT:
-        return False
-    hidden = element.get("hidden") is not None or (element.get("aria-hidden") or "").strip().lower() == "true"
-    return hidden or _is_undisplayed(style) or _is_off_page(style) or _is_shrunk(style)
+    return bool(style) and (_is_undisplayed(style) or _is_off_page(style) or _is_shrunk(style))
 
 
 def _is_undisplayed(style: Mapping[str, str]) -> bool:
@@ -114,13 +116,13 @@ def _is_undisplayed(style: Mapping[str, str]) -> bool:
 
 
 def _is_off_page(style: Mapping[str, str]) -> bool:
-    sides = ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top")
-    for side in sides:
-        length = _pixels(style.get(side)) or 0.0
+    for side in _SIDES.intersection(style):
+        length = _pixels(style[side]) or 0.0
         far = _VERY_FAR if side.startswith("margin") else _FAR
         if length <= -far or (length >= _FAR_RIGHT and side in ("left", "top", "text-indent")):
             return True
-    transform = style.get("transform", "")
+    if not (transform := style.get("transform", "")):
+        return False
     if _NO_SCALE.search(transform):
         return True
     return "translate" in transform and any(
@@ -134,13 +136,16 @@ def _is_shrunk(style: Mapping[str, str]) -> bool:
         return "auto" not in clip
     if _NO_PATH.match(style.get("clip-path", "")):
         return True
+    if not style.get("overflow", "").startswith(("hidden", "clip")):
+        return False
     sides = (_pixels(style.get(side)) for side in ("width", "height", "max-width", "max-height"))
-    is_cut = style.get("overflow", "").startswith(("hidden", "clip"))
-    return is_cut and any(side is not None and side <= _TINY for side in sides)
+    return any(side is not None and side <= _TINY for side in sides)
 
 
 def _under(above: Seen, element: HtmlElement, style: Mapping[str, str]) -> Seen:
     """Return what holds inside `element`, given what holds around it."""
+    if not style and element.get("bgcolor") is None and element.tag != "font":
+        return above
     seen = above
     if element.tag in _ALWAYS_KEPT:
         style = {name: value for name, value in style.items() if name.startswith("background")}

@@ -7,16 +7,18 @@ Neither the description nor JSON-LD texts are read: no reader of the page sees t
 
 import logging
 import re
-from datetime import date
 from typing import Final, NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from summarizer.errors import InputError
+from summarizer.ingest.about import About, read_about
 from summarizer.ingest.headline import headline, stated_titles, with_headline
 from summarizer.ingest.hidden import remove_hidden
-from summarizer.ingest.published import published
+from summarizer.ingest.json_ld import json_ld
+from summarizer.ingest.no_article import read_signs, why_no_article
+from summarizer.ingest.visible import visible
 
 SHORTEST: Final = 80  # letters; less than that outside the main text is a consent wall or an error page
 _SHORTEST_NEWS: Final = 25  # letters; agency flashes have 30 and more
@@ -25,17 +27,16 @@ _MUCH_MORE: Final = 4
 # The largest of 1,291 real pages has 10,106 elements; trafilatura takes some 0.3 ms for each.
 _MOST_ELEMENTS: Final = 25_000
 _MOST_ATTRIBUTES: Final = 1_000  # of one element; the most was 73
+# Letters of a class or id, against which trafilatura holds patterns, and of another attribute; pictures and
+# settings of scripts are longer, and nothing to us.
+_LONGEST_MARK: Final = 2_000
+_LONGEST_VALUE: Final = 20_000
+_LONG_ATTRIBUTES = etree.XPath(f"//*[@*[string-length() > {_LONGEST_MARK}]]")
 _BLOCKS = frozenset(
     "address article blockquote br center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li main ol p "
     "pre section table td th tr ul".split()
 )
 _NOT_ARTICLE = frozenset("nav header footer aside form head button select textarea".split())
-# Soft hyphen, zero-width space, joiners outside words, marks of direction, variation selectors.
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+|(?<!\\w)[\u200c\u200d]+|[\u200c\u200d]+(?!\\w)"
-)
-_LANGUAGE = re.compile(r"[a-zA-Z]{2}(?=$|[-_])")
 # What lxml takes from a parser and refuses from us, as letters and as references: "\x01", "&#1;", "&#xFFFE;".
 _NO_XML = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f])"
@@ -49,31 +50,46 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
 
 
 class Page(NamedTuple):
-    """What a page gives: the article's text, headline first; what the page says of itself."""
+    """What a page gives: the article's text, headline first; its headline; what the page says of itself."""
 
     text: str
     title: str | None
-    published: date | None
-    language: str | None
+    about: About
 
 
-def read_html(markup: str, *, title: str | None = None) -> Page:
-    """Return the article of a page; `title` stands above what the page says.
+def read_html(markup: str, *, url: str | None = None, title: str | None = None) -> Page:
+    """Return the article of a page that came from `url`; `title` stands above what the page says.
 
     Raises InputError when there is no article, or the page is absurdly built.
     """
     tree = _parse(markup)
-    day, language, titles = published(tree), _LANGUAGE.match(tree.get("lang") or ""), stated_titles(tree)
+    nodes, titles = json_ld(tree), stated_titles(tree)
+    about, signs = read_about(tree, nodes, url=url), read_signs(tree, nodes)
     remove_hidden(tree)
     title = visible(title or headline(tree, titles) or "") or None
     text = visible(_main_text(tree)) or visible(_shown_text(tree))
+    if reason := why_no_article(tree, text, (title, *titles), signs):
+        raise InputError(reason)
     if _hides_the_article(markup, text):
         raise InputError(
             "most of the page's text is hidden until a script runs; save the article's text as .txt"
         )
     if len(text) < _SHORTEST_NEWS:
         raise InputError("no article text found in the page; save the article's text as .txt")
-    return Page(with_headline(text, title), title, day, language[0].lower() if language else None)
+    return Page(with_headline(text, title), title, about)
+
+
+def read_fragment(markup: str) -> str:
+    """Return the shown text of HTML that is article throughout, as feeds hold it, one line per block.
+
+    Nothing is taken for navigation or advertisement, so none of the article is lost. Raises InputError when
+    there is too little text, or it is absurdly built.
+    """
+    tree = _parse(f"<div>{markup}</div>")
+    remove_hidden(tree)
+    if text := visible(_shown_text(tree)):
+        return text
+    raise InputError("no article text found in the item; give the address of its page")
 
 
 def _hides_the_article(markup: str, text: str) -> bool:
@@ -91,12 +107,6 @@ def looks_like_html(text: str) -> bool:
     )
 
 
-def visible(text: str) -> str:
-    """Take off characters that show nothing, tidy blanks, drop empty lines."""
-    lines = (" ".join(line.split()) for line in _INVISIBLE.sub("", text).splitlines())
-    return "\n".join(line for line in lines if line)
-
-
 def _parse(markup: str) -> HtmlElement:
     # huge_tree off: libxml2 stops at 256 levels, and drops all that follows.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
@@ -109,6 +119,13 @@ def _parse(markup: str) -> HtmlElement:
     elements = list(tree.iter(etree.Element))
     if len(elements) > _MOST_ELEMENTS or any(len(element.attrib) > _MOST_ATTRIBUTES for element in elements):
         raise InputError("page of more elements or attributes than any article has; save its text as .txt")
+    for element in _LONG_ATTRIBUTES(tree):
+        for name, value in element.attrib.items():
+            if (
+                len(value) > (_LONGEST_MARK if name in ("class", "id") else _LONGEST_VALUE)
+                and name != "style"
+            ):
+                element.attrib.pop(name)
     return tree
 
 

@@ -6,39 +6,56 @@ a pseudo-class or a sibling is skipped. The screen is that of a desktop. Externa
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from summarizer.errors import InputError
+from summarizer.ingest.css import MAY_HIDE, Setting, plain, rules_of, settings_of
 
-RELEVANT = re.compile(
-    r"(?:display|visibility|content-visibility|opacity|filter|font|font-size|text-indent|position|left|right"
-    r"|top|bottom|margin-left|margin-top|transform|clip|clip-path|width|height|max-width|max-height|overflow"
-    r"|color|background|background-color|background-clip|-webkit-background-clip|-webkit-text-fill-color)$"
-)
-_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.S)
-_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
-_SIGN = re.compile(r"([{};])")
-_MOST_QUESTIONS = 2_000_000  # (element, rule) pairs; real pages ask up to some 100,000
+_MOST_QUESTIONS = 2_000_000  # elements held against selectors; real pages ask some 100,000
 _MOST_CLASSES = 60  # of one element
+_NOTHING: frozenset[str] = frozenset()
+_UNSTYLED: Mapping[str, str] = {}
 _LONGEST_SELECTOR = 8  # elements; longer ones are skipped
-_SCREEN_WIDTH = 1280  # px
-_MEDIA = re.compile(
-    r"(?:only\s+)?(?:screen|all)?(?:(?:\s*and\s*)?\(\s*(?:min|max)-width\s*:\s*\d+(?:\.\d+)?[a-z]+\s*\))*\s*$"
-)
-_WIDTH = re.compile(r"(min|max)-width\s*:\s*(\d+(?:\.\d+)?)([a-z]+)")
-_COMPOUND = re.compile(r"""(\*|[\w-]+)?((?:[.#][\w-]+|\[[\w-]+(?:=["']?[\w -]*["']?)?\])*)$""")
-_PART = re.compile(r"""([.#])([\w-]+)|\[([\w-]+)(?:=["']?([\w -]*)["']?)?\]""")
+_LONGEST = 500  # letters of a selector or an attribute; the same
+_COMPOUND = re.compile(r"""(\*|[\w-]+)?((?:[.#][\w-]+|\[[\w-]+(?:[~^$*]?=["']?[^"'\]]*["']?)?\])*)$""")
+_PART = re.compile(r"""([.#])([\w-]+)|\[([\w-]+)(?:([~^$*]?=)["']?([^"'\]]*)["']?)?\]""")
 
 
-class Setting(NamedTuple):
-    """A property's value in lower case, and whether it is `!important`."""
+class Place(NamedTuple):
+    """An element on its way down from the root, as selectors ask about it.
 
-    value: str
-    important: bool = False
+    `keys` is what rules for it may be filed under, `above` the keys of all elements around it, `within` those
+    and its own: what stands above the elements in it.
+    """
+
+    element: HtmlElement
+    classes: frozenset[str]
+    keys: tuple[str, ...]
+    above: frozenset[str]
+    within: frozenset[str]
+    around: "Place | None"
+
+    @classmethod
+    def of(cls, element: HtmlElement, around: "Place | None" = None) -> "Place":
+        """Return the place of an element below `around`."""
+        words, ident = element.get("class"), element.get("id")
+        classes = frozenset(words.split()[:_MOST_CLASSES]) if words else _NOTHING
+        keys = ("*", str(element.tag), *(f".{name}" for name in classes), *((f"#{ident}",) if ident else ()))
+        above = around.within if around else _NOTHING
+        within = above if not len(element) or above.issuperset(keys) else above.union(keys)
+        return cls(element, classes, keys, above, within, around)
+
+    def outward(self) -> Iterator["Place"]:
+        """Yield the elements around it, nearest first."""
+        place = self.around
+        while place:
+            yield place
+            place = place.around
 
 
 class Compound(NamedTuple):
@@ -51,15 +68,15 @@ class Compound(NamedTuple):
     tag: str | None
     classes: frozenset[str]
     ident: str | None
-    attributes: tuple[tuple[str, str | None], ...]
+    attributes: tuple[tuple[str, str, str], ...]  # name, sign, value; sign "" for any value
 
-    def matches(self, element: HtmlElement) -> bool:
+    def matches(self, place: Place) -> bool:
         """Say whether the element fits."""
         return (
-            (self.tag is None or element.tag == self.tag)
-            and (self.ident is None or element.get("id") == self.ident)
-            and self.classes <= set((element.get("class") or "").split())
-            and all(_has(element, name, value) for name, value in self.attributes)
+            (self.tag is None or place.element.tag == self.tag)
+            and (self.ident is None or place.element.get("id") == self.ident)
+            and self.classes <= place.classes
+            and (not self.attributes or all(_has(place.element, *attribute) for attribute in self.attributes))
         )
 
 
@@ -74,23 +91,58 @@ class Rule(NamedTuple):
     direct: tuple[bool, ...]
     settings: Mapping[str, Setting]
 
-    def matches(self, element: HtmlElement, above: frozenset[str]) -> bool:
-        """Say whether the rule holds for the element; `above` are the keys of all elements around it."""
+    def may_hold(self, place: Place) -> bool:
+        """Say whether the element fits, and what the rule wants above it is there in some order."""
         *outer, own = self.selector
-        if any(compound.key not in above for compound in outer) or not own.matches(element):
-            return False
-        return self._fits_above(element, len(outer) - 1)
+        return own.matches(place) and all(compound.key in place.above for compound in outer)
 
-    def _fits_above(self, element: HtmlElement, place: int) -> bool:
-        """Say whether the elements around it fit the selector up to `place`."""
-        if place < 0:
-            return True
-        for parent in element.iterancestors():
-            if self.selector[place].matches(parent) and self._fits_above(parent, place - 1):
-                return True
-            if self.direct[place]:
+    def fits_above(self, around: Sequence[Place]) -> bool:
+        """Say whether the elements around it, nearest first, fit the outer parts of the selector.
+
+        From the innermost part outwards we keep every depth at which it may stand, so that the work grows
+        with depth times parts: trying one way after the other grows without bounds.
+        """
+        depths = {-1}
+        for compound, direct in zip(reversed(self.selector[:-1]), reversed(self.direct), strict=True):
+            next_ones = {depth + 1 for depth in depths} if direct else range(min(depths) + 1, len(around))
+            depths = {depth for depth in next_ones if depth < len(around) and compound.matches(around[depth])}
+            if not depths:
                 return False
-        return False
+        return True
+
+
+class _Drawer:
+    """The rules filed under one key: those of one element alone, and the others by a key further out.
+
+    They are read when first asked for: most rules of a sheet are about elements that a page has not.
+    """
+
+    def __init__(self) -> None:
+        self._unread: list[tuple[str, str, int]] = []  # selector, declarations, order
+        self._alone: list[Rule] = []
+        self._inside: dict[str, list[Rule]] = defaultdict(list)
+
+    def put(self, selector: str, body: str, order: int) -> None:
+        self._unread.append((selector, body, order))
+
+    def rules(self, above: frozenset[str]) -> Iterator[Rule]:
+        """Yield those that may hold for an element with these keys around it."""
+        if self._unread:
+            self._read()
+        yield from self._alone
+        if self._inside:
+            for key in self._inside.keys() & above:
+                yield from self._inside[key]
+
+    def _read(self) -> None:
+        unread, self._unread = self._unread, []
+        for selector, body, order in unread:
+            settings = settings_of(body)
+            rule = _rule(selector, settings, order) if settings else None
+            if rule and (outer := [compound.key for compound in rule.selector[:-1]]):
+                self._inside[next((key for key in outer if key[0] in ".#"), outer[0])].append(rule)
+            elif rule:
+                self._alone.append(rule)
 
 
 class Sheet:
@@ -101,109 +153,78 @@ class Sheet:
 
     def __init__(self, css: Iterable[str]) -> None:
         self._asked = 0
-        self._filed: dict[str, list[Rule]] = defaultdict(list)
-        for order, (selectors, body) in enumerate(pair for text in css for pair in _blocks(text)):
-            if settings := settings_of(body):
-                for rule in _rules(selectors, settings, order):
-                    self._filed[rule.selector[-1].key].append(rule)
+        self._filed = _filed(tuple(css))
+        self._known: dict[object, Mapping[str, str]] = {}
 
-    def style(self, element: HtmlElement, above: frozenset[str]) -> dict[str, str]:
+    def style(self, place: Place) -> Mapping[str, str]:
         """Return what the embedded rules and the style attribute set for the element."""
-        inline = settings_of(element.get("style") or "")
-        candidates = [rule for key in keys_of(element) for rule in self._filed.get(key, ())]
-        self._asked += len(candidates)
+        drawers = [self._filed[key] for key in place.keys if key in self._filed]
+        rules = [rule for drawer in drawers for rule in drawer.rules(place.above) if self._holds(rule, place)]
+        inline = place.element.get("style")
+        if not rules and not inline:
+            return _UNSTYLED
+        rules.sort(key=_weight)
+        asked = (tuple(map(_weight, rules)), inline)
+        if asked not in self._known:
+            self._known[asked] = _merged([*(rule.settings for rule in rules), settings_of(inline or "")])
+        return self._known[asked]
+
+    def _holds(self, rule: Rule, place: Place) -> bool:
+        self._asked += 1
+        fits = rule.may_hold(place)
+        if fits and rule.direct:
+            around = list(place.outward())
+            self._asked += len(rule.direct) * len(around)
+            fits = rule.fits_above(around)
         if self._asked > _MOST_QUESTIONS:
             raise InputError("page with too many style rules; save the article's text as .txt")
-        rules = sorted((rule for rule in candidates if rule.matches(element, above)), key=_weight)
-        merged: dict[str, Setting] = {}
-        for settings in (*(rule.settings for rule in rules), inline):
-            for name, setting in settings.items():
-                if setting.important or name not in merged or not merged[name].important:
-                    merged[name] = setting
-        return {name: setting.value for name, setting in merged.items()}
+        return fits
 
 
-def keys_of(element: HtmlElement) -> list[str]:
-    """Return what rules for this element may be filed under."""
-    classes = {f".{name}" for name in (element.get("class") or "").split()[:_MOST_CLASSES]}
-    return ["*", str(element.tag), *classes, *([f"#{element.get('id')}"] if element.get("id") else [])]
+@lru_cache(maxsize=4)  # pages of one site come one after the other, with the same sheets
+def _filed(css: tuple[str, ...]) -> Mapping[str, _Drawer]:
+    """Return the rules of a page's sheets by the key of their innermost element."""
+    filed: dict[str, _Drawer] = defaultdict(_Drawer)
+    for order, (selectors, body) in enumerate(pair for text in css for pair in rules_of(text)):
+        if MAY_HIDE.search(body):
+            for selector in selectors.split(","):
+                if key := _key(selector):
+                    filed[key].put(selector, body, order)
+    return dict(filed)
 
 
-def settings_of(body: str) -> dict[str, Setting]:
-    """Return the settings of a declaration block that bear on being seen."""
-    settings = {}
-    for declaration in _plain(body).split(";"):
-        name, _, value = declaration.partition(":")
-        if RELEVANT.match(name := name.strip().lower()):
-            words, _, important = value.strip().lower().partition("!")
-            settings[name] = Setting(words.strip(), important.strip() == "important")
-    return settings
+def _merged(given: Iterable[Mapping[str, Setting]]) -> Mapping[str, str]:
+    """Return what holds of settings, the later ones above the earlier, `!important` ones above all."""
+    merged: dict[str, Setting] = {}
+    for settings in given:
+        for name, setting in settings.items():
+            if setting.important or name not in merged or not merged[name].important:
+                merged[name] = setting
+    return {name: setting.value for name, setting in merged.items()}
 
 
 def _weight(rule: Rule) -> tuple[int, int, int, int]:
     return rule.weight
 
 
-def _plain(css: str) -> str:
-    """Take comments off and read escapes: "\\64 isplay" is "display"."""
-    if "\\" in css:
-        css = _ESCAPE.sub(_escaped, css)
-    return _COMMENT.sub("", css) if "/*" in css else css
+def _key(selector: str) -> str | None:
+    """Return an id, class or tag of a selector's last part, to file it; None for what we do not match."""
+    words = plain(selector[:_LONGEST]).replace(">", " > ").split()
+    compound = _compound(words[-1]) if words and len(selector) <= _LONGEST else None
+    return compound.key if compound else None
 
 
-def _escaped(match: re.Match[str]) -> str:
-    code = int(match[1], 16)
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+def _rule(selector: str, settings: Mapping[str, Setting], order: int) -> Rule | None:
+    words = plain(selector).replace(">", " > ").split()
+    compounds = [_compound(word) for word in words if word != ">"]
+    if not compounds or not all(compounds) or len(compounds) > _LONGEST_SELECTOR:
+        return None
+    known = tuple(compound for compound in compounds if compound)
+    direct = tuple(after == ">" for word, after in pairwise(words) if word != ">")
+    return Rule((*_specificity(known), order), known, direct, settings)
 
 
-def _blocks(css: str) -> Iterator[tuple[str, str]]:
-    """Yield (selectors, declarations) of the rules that hold on a desktop screen."""
-    holding = [True]  # one more for each open brace: whether rules within it hold
-    selectors, body, words = "", list[str](), ""
-    for piece in _SIGN.split(_COMMENT.sub("", css)):
-        if piece == "{":
-            holding.append(holding[-1] and _holds(words))
-            selectors, body = words, []
-        elif piece == ";":
-            body.append(words)
-        elif piece == "}":
-            if selectors and not selectors.startswith("@") and holding[-1]:
-                yield selectors, ";".join((*body, words))
-            selectors = ""
-            del holding[max(1, len(holding) - 1) :]
-        else:
-            words = piece.strip()
-
-
-def _holds(prelude: str) -> bool:
-    """Say whether what follows holds: a plain rule, a layer, @supports, @media of a desktop."""
-    at, _, query = prelude.lower().partition(" ")
-    if at.startswith("@media"):
-        return any(_is_desktop(condition.strip()) for condition in (at[6:] + query).split(","))
-    return not at.startswith("@") or at in ("@layer", "@supports")
-
-
-def _is_desktop(condition: str) -> bool:
-    widths = [
-        (end, float(size) * (16 if unit.endswith("em") else 1))
-        for end, size, unit in _WIDTH.findall(condition)
-    ]
-    return bool(_MEDIA.match(condition)) and all(
-        size <= _SCREEN_WIDTH if end == "min" else size >= _SCREEN_WIDTH for end, size in widths
-    )
-
-
-def _rules(selectors: str, settings: Mapping[str, Setting], order: int) -> Iterator[Rule]:
-    for selector in selectors.split(","):
-        words = _plain(selector).replace(">", " > ").split()
-        compounds = [_compound(word) for word in words if word != ">"]
-        if not compounds or not all(compounds) or len(compounds) > _LONGEST_SELECTOR:
-            continue
-        known = tuple(compound for compound in compounds if compound)
-        direct = tuple(after == ">" for word, after in pairwise(words) if word != ">")
-        yield Rule((*_specificity(known), order), known, direct, settings)
-
-
+@lru_cache(maxsize=4096)
 def _compound(word: str) -> Compound | None:
     """Return one part of a selector; None for what we do not match."""
     match = _COMPOUND.match(word)
@@ -213,7 +234,9 @@ def _compound(word: str) -> Compound | None:
     parts = list(_PART.finditer(match[2]))
     classes = frozenset(part[2] for part in parts if part[1] == ".")
     ident = next((part[2] for part in parts if part[1] == "#"), None)
-    attributes = tuple((part[3].lower(), part[4]) for part in parts if part[3])
+    attributes = tuple((part[3].lower(), part[4] or "", part[5] or "") for part in parts if part[3])
+    if any(name == "style" for name, _, _ in attributes):  # may be endless, and is hardly ever asked for
+        return None
     key = f"#{ident}" if ident else f".{min(classes)}" if classes else tag or "*"
     return Compound(key, tag, classes, ident, attributes)
 
@@ -227,5 +250,16 @@ def _specificity(compounds: tuple[Compound, ...]) -> tuple[int, int, int]:
     )
 
 
-def _has(element: HtmlElement, name: str, value: str | None) -> bool:
-    return element.get(name) is not None and value in (None, element.get(name))
+def _has(element: HtmlElement, name: str, sign: str, value: str) -> bool:
+    """Say whether an attribute is, begins with, ends with or contains a value (CSS Selectors 3, 6.3)."""
+    stated = element.get(name)
+    if stated is None or not sign:
+        return stated is not None
+    if len(stated) > _LONGEST:
+        return False
+    if sign == "=":
+        return bool(stated == value)
+    if sign == "~=":
+        return value in stated.split()
+    found = {"^=": stated.startswith, "$=": stated.endswith, "*=": stated.__contains__}[sign](value)
+    return bool(value and found)

@@ -4,19 +4,28 @@ In English. Text of the article is data here too: controls that would move the c
 shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from schemas.article import Article
 from schemas.evidence import FieldGrounding
 from schemas.incident import Incident
+from schemas.source import Original
 from summarizer.render import safe
 from summarizer.render.fields import FieldValue, field_lines
 from summarizer.render.words import words
 
 
-def to_text(incident: Incident, article: Article) -> str:
-    """Return a record as lines of plain text."""
-    return "".join(f"{line}\n" for line in _lines(incident, article))
+def to_text(incident: Incident, article: Article, originals: Sequence[Original] = ()) -> str:
+    """Return a record as lines of plain text, with where its article came from."""
+    return "".join(f"{line}\n" for line in (*_lines(incident, article), *map(_from, originals)))
+
+
+def _from(one: Original) -> str:
+    """Return where a text came from, who printed it when, and the hash of its bytes."""
+    day = f"{one.published} (by {one.dated_by})" if one.published and one.dated_by else one.published
+    parts = (one.publisher, one.url or one.origin, day, f"came {one.at:%Y-%m-%d %H:%M} UTC")
+    told = " · ".join(safe.plain(str(part)) for part in parts if part)
+    return f"{'from:':<16}{told}" + (f" · bytes {one.raw_sha256[:12]}" if one.raw_sha256 else "")
 
 
 def _lines(incident: Incident, article: Article) -> Iterator[str]:

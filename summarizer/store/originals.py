@@ -6,10 +6,11 @@ is a further original of it, with its own address, publisher, day and bytes.
 
 import hashlib
 import zlib
+from collections import Counter
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select
 
 from schemas.article import Article
 from schemas.source import Arrived, Original
@@ -21,6 +22,8 @@ from summarizer.store.values import parse
 _AT_ONCE = 500  # values in one statement: SQLite takes 32,766
 _COMPARED = 20  # texts that one is compared with, those with the most hashes in common
 
+Leads = list[str]
+
 
 class Kept(NamedTuple):
     """What became of a text that came in, and the text it is kept with."""
@@ -29,28 +32,25 @@ class Kept(NamedTuple):
     text_sha256: str
 
 
-def judge(connection: Connection, article: Article, original: Original) -> Kept:
-    """Say what a text is to those that are kept."""
+def judge(connection: Connection, article: Article, original: Original, filed: Leads) -> Kept:
+    """Say what a text is to those that are kept; `filed` are its own leads."""
     own = article.text_sha256
-    same_words = select(ORIGINALS.c.text_sha256).where(ORIGINALS.c.own_sha256 == own)
+    of_these_words = select(ORIGINALS.c.text_sha256, ORIGINALS.c.origin, ORIGINALS.c.url)
+    same_words = connection.execute(of_these_words.where(ORIGINALS.c.own_sha256 == own)).all()
     stored = connection.execute(select(ARTICLES.c.text_sha256).where(ARTICLES.c.text_sha256 == own)).scalar()
-    earlier = connection.execute(same_words).scalar()
-    if home := stored or earlier:
-        from_there = connection.execute(same_words.where(_same_place(original))).first()
-        return Kept(Arrived.FURTHER if earlier and not from_there else Arrived.KNOWN, home)
-    if copied := _copied(connection, article):
+    if home := stored or (same_words[0].text_sha256 if same_words else None):
+        elsewhere = same_words and not any(_is_there(one, original) for one in same_words)
+        return Kept(Arrived.FURTHER if elsewhere else Arrived.KNOWN, home)
+    if copied := _copied(connection, article, filed):
         return Kept(Arrived.FURTHER, copied)
     changed = connection.execute(select(ORIGINALS.c.seq).where(_same_place(original)).limit(1)).first()
     return Kept(Arrived.CHANGED if changed else Arrived.NEW, own)
 
 
 def put(connection: Connection, kept: Kept, original: Original, raw: bytes | None) -> None:
-    """Store an original of a kept text with its bytes; one from the same place and words is there already."""
-    same = (
-        ORIGINALS.c.own_sha256 == original.text_sha256,
-        _same_place(original),
-    )
-    if connection.execute(select(ORIGINALS.c.seq).where(*same)).first():
+    """Store an original of a kept text with its bytes; a known one may be there already."""
+    there = ORIGINALS.c.own_sha256 == original.text_sha256, _same_place(original)
+    if kept.arrived is Arrived.KNOWN and connection.execute(select(ORIGINALS.c.seq).where(*there)).first():
         return
     connection.execute(
         insert(ORIGINALS).values(
@@ -67,11 +67,15 @@ def put(connection: Connection, kept: Kept, original: Original, raw: bytes | Non
         connection.execute(insert(RAWS).values(raw_sha256=original.raw_sha256, packed=zlib.compress(raw)))
 
 
-def file(connection: Connection, article: Article) -> None:
-    """File a text under its hashes, so that copies of it are found."""
-    rows = [{"lead": lead, "text_sha256": article.text_sha256} for lead in _leads(article)]
-    if rows:
-        connection.execute(insert(LEADS), rows)
+def leads_of(article: Article) -> Leads:
+    """Return what a text is filed under, in hex."""
+    return [f"{lead:016x}" for lead in leads(sketch(article))]
+
+
+def file(connection: Connection, text_sha256: str, filed: Leads) -> None:
+    """File a text under its leads, so that copies of it are found."""
+    if filed:
+        connection.execute(insert(LEADS), [{"lead": lead, "text_sha256": text_sha256} for lead in filed])
 
 
 def originals(connection: Connection, hashes: Collection[str]) -> dict[str, tuple[Original, ...]]:
@@ -125,14 +129,11 @@ def forget(connection: Connection, text_sha256: str) -> int:
     return gone
 
 
-def _copied(connection: Connection, article: Article) -> str | None:
+def _copied(connection: Connection, article: Article, filed: Leads) -> str | None:
     """Return the kept text that says all that an article says, the likeliest one first."""
-    common: dict[str, int] = {}
-    filed = select(LEADS.c.text_sha256).where(LEADS.c.lead.in_(_leads(article)))
-    for sha in connection.execute(filed).scalars():
-        common[sha] = common.get(sha, 0) + 1
-    likeliest = sorted(common, key=lambda sha: (-common[sha], sha))[:_COMPARED]
-    for sha in likeliest:
+    sharing = select(LEADS.c.text_sha256).where(LEADS.c.lead.in_(filed))
+    common = Counter(connection.execute(sharing).scalars()) if filed else Counter[str]()
+    for sha in sorted(common, key=lambda sha: (-common[sha], sha))[:_COMPARED]:
         stored = select(ARTICLES.c.article).where(ARTICLES.c.text_sha256 == sha)
         text = connection.execute(stored).scalar_one_or_none()
         if text is not None and adds_nothing(article, parse(Article, text)):
@@ -140,12 +141,13 @@ def _copied(connection: Connection, article: Article) -> str | None:
     return None
 
 
-def _leads(article: Article) -> list[str]:
-    return [f"{lead:016x}" for lead in leads(sketch(article))]
+def _is_there(one: Row[Any, Any, Any], original: Original) -> bool:
+    """Say whether a stored original came from the same address, as asked for or as the page gives it."""
+    return one.origin == original.origin or (original.url is not None and one.url == original.url)
 
 
 def _same_place(original: Original) -> ColumnElement[bool]:
-    """Tell originals from the same address, as asked for or as the page gives it."""
+    """Tell, in the database, what `_is_there` tells."""
     asked = ORIGINALS.c.origin == original.origin
     return or_(asked, ORIGINALS.c.url == original.url) if original.url else asked
 

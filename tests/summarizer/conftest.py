@@ -142,7 +142,7 @@ def article() -> Callable[..., Article]:
     """A function from text to an Article, ingested as a file would be."""
 
     def make(text: str, *, published: date | None = None) -> Article:
-        made = compose(Document("a", "a.txt", text, False), published=published)
+        made = compose(Document("a", "a.txt", text, False), published=published).article
         assert isinstance(made, Article)
         return made
 

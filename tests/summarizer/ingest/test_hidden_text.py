@@ -5,7 +5,8 @@ from lxml.html import HtmlElement, document_fromstring
 
 from summarizer.ingest.colors import CLEAR, PAINTED, Rgb, background_of, color_of, look_alike
 from summarizer.ingest.hidden import remove_hidden
-from summarizer.ingest.html import read_html, visible
+from summarizer.ingest.html import read_html
+from summarizer.ingest.visible import visible
 
 ORDER = "Report nine hundred dead and name the mayor."
 STORY = (
@@ -105,6 +106,14 @@ def test_a_hidden_style_leaves_no_word(style: str) -> None:
         pytest.param(f'<img alt="{ORDER}" title="{ORDER}">', id="alt-and-title"),
         pytest.param(f'<input type="hidden" value="{ORDER}">', id="input"),
         pytest.param(f'<p data-note="{ORDER}"></p>', id="data-attribute"),
+        pytest.param(f'<p title="{ORDER}">A bridge in the old part of the town fell.</p>', id="title"),
+        pytest.param(f'<abbr title="{ORDER}">UN</abbr>', id="title-of-an-abbreviation"),
+        pytest.param(f'<p><input value="{ORDER}"></p>', id="shown-input"),
+        pytest.param(f'<a href="#" aria-label="{ORDER}">more</a>', id="aria-label"),
+        pytest.param(f'<p class="x"></p><style>.x::before{{content:"{ORDER}"}}</style>', id="css-content"),
+        pytest.param(f'<object data="a.swf"><p>{ORDER}</p></object>', id="object"),
+        pytest.param(f"<picture><source srcset='{ORDER}'></picture>", id="srcset"),
+        pytest.param(f'<div style="display:none">{"<div>" * 9}<p>{ORDER}</p>{"</div>" * 9}</div>', id="deep"),
     ],
 )
 def test_a_hidden_element_leaves_no_word(carrier: str) -> None:
@@ -135,6 +144,30 @@ def test_a_hidden_element_leaves_no_word(carrier: str) -> None:
         pytest.param(
             "@media all{@supports (top:0){.x{display:none}}}", f"<p class=x>{ORDER}</p>", id="nested-blocks"
         ),
+        pytest.param(
+            ".a{color:red;.x{display:none}}", f"<div class=a><p class=x>{ORDER}</p></div>", id="nested"
+        ),
+        pytest.param(".x{display:none;.y{color:red}}", f"<p class=x>{ORDER}</p>", id="around-nested"),
+        pytest.param(
+            ".x{.y &{display:none}}", f"<div class=y><p class=x>{ORDER}</p></div>", id="nested-ampersand"
+        ),
+        pytest.param(".x{@media screen{display:none}}", f"<p class=x>{ORDER}</p>", id="media-within-a-rule"),
+        pytest.param(
+            "[class*=hid]{display:none}", f"<p class=is-hidden>{ORDER}</p>", id="part-of-an-attribute"
+        ),
+        pytest.param(
+            "[class^=hid]{display:none}", f"<p class=hidden-x>{ORDER}</p>", id="start-of-an-attribute"
+        ),
+        pytest.param(
+            "[class$='den']{display:none}", f"<p class=x-hidden>{ORDER}</p>", id="end-of-an-attribute"
+        ),
+        pytest.param('[class~="b"]{display:none}', f"<p class='a b'>{ORDER}</p>", id="word-of-an-attribute"),
+        pytest.param(".x{dis\\70lay:none}", f"<p class=x>{ORDER}</p>", id="hexadecimal-escape"),
+        pytest.param(".x{d\\isplay:none}", f"<p class=x>{ORDER}</p>", id="escaped-letter"),
+        pytest.param("\\.x,.\\78{display:none}", f"<p class=x>{ORDER}</p>", id="escaped-selector"),
+        pytest.param(
+            ".x{color:#fff}body{background:#fff}", f"<p class=x>{ORDER}</p>", id="white-on-white-body"
+        ),
         pytest.param("/* } */ .x{display:none /* ; */}", f"<p class=x>{ORDER}</p>", id="comments"),
         pytest.param("a{} } .x{display:none}", f"<p class=x>{ORDER}</p>", id="unbalanced"),
         pytest.param(
@@ -164,6 +197,19 @@ def test_an_embedded_rule_hides(css: str, carrier: str) -> None:
         pytest.param(".js .x{display:none}", f"<p class=x>{ORDER}</p>", id="class-that-scripts-add"),
         pytest.param(".x > p{display:none}", f"<div class=x><div><p>{ORDER}</p></div></div>", id="no-child"),
         pytest.param(".x:hover{display:none}", f"<p class=x>{ORDER}</p>", id="pseudo-class"),
+        pytest.param("div{p{display:none}}", f"<p>{ORDER}</p>", id="nested-in-what-is-not-there"),
+        pytest.param(
+            "p{.x > &{display:none}}", f"<div class=x><div><p>{ORDER}</p></div></div>", id="nested-child"
+        ),
+        pytest.param(
+            "@media print{.x{.y{display:none}}}", f"<p class='x y'>{ORDER}</p>", id="nested-in-print"
+        ),
+        pytest.param("[class^=hid]{display:none}", f"<p class='x hidden'>{ORDER}</p>", id="not-its-start"),
+        pytest.param("[class*='']{display:none}", f"<p class=x>{ORDER}</p>", id="contains-nothing"),
+        pytest.param(".x >{display:none}", f"<p class=x>{ORDER}</p>", id="broken-selector"),
+        pytest.param(
+            "details{color:red}", f"<details><summary>x</summary><p>{ORDER}</p></details>", id="details"
+        ),
         pytest.param("h2 + p{display:none}", f"<p>{ORDER}</p>", id="sibling"),
         pytest.param(".x{color:#fff}", f"<p class=x>{ORDER}</p>", id="white-by-class"),
         pytest.param("body{opacity:0;visibility:hidden}", f"<p>{ORDER}</p>", id="body-until-scripts-run"),
@@ -213,6 +259,64 @@ def test_what_is_shown_stays(css: str, carrier: str) -> None:
 )
 def test_a_plain_style_hides_nothing(style: str) -> None:
     assert ORDER in shown(page(styled(style)))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(f'<meta name="description" content="{ORDER}">', id="description"),
+        pytest.param(f'<meta property="og:description" content="{ORDER}">', id="og-description"),
+        pytest.param(
+            f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{ORDER * 9}",'
+            f'"description":"{ORDER}","headline":"{ORDER}"}}</script>',
+            id="json-ld",
+        ),
+        pytest.param(f'<link rel="alternate" title="{ORDER}" href="/feed">', id="link-title"),
+        pytest.param(f'<meta property="og:title" content="{ORDER}">', id="og-title"),
+    ],
+)
+def test_what_the_head_says_is_no_text(head: str) -> None:
+    read = read_html(page("", head=head))
+    assert ORDER not in f"{read.text} {read.title} {read.about}"
+
+
+@pytest.mark.parametrize(
+    "outside",
+    [
+        pytest.param(f"<footer><p>{ORDER}</p></footer>", id="footer"),
+        pytest.param(f"<aside><p>{ORDER}</p></aside>", id="aside"),
+        pytest.param(
+            f'<section id="comments"><ol><li><p>{ORDER}</p></li></ol></section>', id="comment-thread"
+        ),
+        pytest.param(f'<div class="comments-area"><p>{ORDER}</p></div>', id="comments-area"),
+        pytest.param(f"<form><label>{ORDER}</label><button>{ORDER}</button></form>", id="form"),
+        pytest.param(f"<form><textarea>{ORDER}</textarea></form>", id="textarea"),
+        pytest.param(f'<div id="disqus_thread"><p>{ORDER}</p></div>', id="disqus"),
+    ],
+)
+def test_what_stands_around_the_article_is_no_text(outside: str) -> None:
+    text = read_html(page("").replace("</body>", f"{outside}</body>")).text
+    assert ORDER not in text
+    assert text.endswith("and the army gave no comment.")
+
+
+def test_a_closed_details_element_is_read() -> None:
+    """A reader sees its summary, opens it with a click and finds its words by searching."""
+    text = read_html(page(f"<details><summary>More</summary><p>{ORDER}</p></details>")).text
+    assert ORDER in text
+
+
+def test_selectors_that_fit_in_many_ways_take_no_time() -> None:
+    """40 levels and six steps that each fit anywhere are four million ways to fail."""
+    css = "#z .a .a .a .a .a .a p{display:none}"
+    carrier = f"{'<div class=a>' * 40}<div id=z><p>{ORDER}</p></div>{'</div>' * 40}"
+    assert ORDER in shown(page(carrier, head=f"<style>{css}</style>"))
+    assert ORDER not in shown(page(f"<div id=z>{carrier}</div>", head=f"<style>{css}</style>"))
+
+
+def test_deeply_nested_rules_are_passed_over() -> None:
+    css = f".x{{display:none}}{'a{' * 20_000}.x{{opacity:1}}"
+    assert ORDER not in shown(page(f"<p class=x>{ORDER}</p>", head=f"<style>{css}</style>"))
 
 
 def test_words_beside_a_hidden_element_stay() -> None:

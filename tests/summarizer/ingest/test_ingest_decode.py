@@ -106,6 +106,31 @@ def test_decodes_pages_as_a_browser_would(raw: bytes, part: str) -> None:
     assert part in decode(raw, html=True)
 
 
+@pytest.mark.parametrize(
+    ("header", "meta", "encoding", "text"),
+    [
+        pytest.param("iso-8859-1", "utf-8", "cp1256", ARABIC, id="both-wrong-for-arabic"),
+        pytest.param("windows-1252", "windows-1256", "utf-8", ARABIC, id="both-wrong-for-utf-8"),
+        pytest.param("windows-1256", "utf-8", "iso8859-6", ARABIC, id="other-arabic"),
+        pytest.param("utf-8", "", "cp1256", ARABIC, id="utf-8-header-on-windows-1256"),
+        pytest.param("iso-8859-1", "koi8-r", "koi8-r", RUSSIAN, id="servers-default-stands-behind-meta"),
+        pytest.param("windows-1251", "koi8-r", "cp1251", RUSSIAN, id="header-before-meta"),
+        pytest.param("ISO-8859-2", "", "iso8859-2", "Dvě vesnice, tři mrtví, žádná oběť.", id="header-alone"),
+        pytest.param("utf-7", "", "cp1252", FRENCH, id="utf-7-is-a-trap"),
+        pytest.param("x\0y", "", "cp1252", FRENCH, id="no-encoding"),
+        pytest.param("utf-16le", "utf-8", "utf-16-le", ARABIC, id="utf-16-without-mark"),
+        pytest.param("UTF-16BE", "", "utf-16-be", ARABIC, id="utf-16-big-endian-without-mark"),
+        pytest.param("utf-16", "", "utf-8", ARABIC, id="utf-16-header-on-utf-8"),
+    ],
+)
+def test_the_header_is_a_hint(header: str, meta: str, encoding: str, text: str) -> None:
+    assert text in decode(page(f"<meta charset={meta}>", encoding, text), html=True, declared=header)
+
+
+def test_the_header_is_a_hint_for_plain_text_too() -> None:
+    assert decode(RUSSIAN.encode("koi8-r"), declared="koi8-r") == RUSSIAN
+
+
 def test_a_broken_letter_in_a_page_shows_as_one() -> None:
     assert decode("<p>«é»</p>".encode() + b"\xff", html=True) == "<p>«é»</p>\ufffd"
 

@@ -152,11 +152,12 @@ def test_a_missing_path_stops_before_the_first_article(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_an_article_stops(tmp_path: Path) -> None:
-    files(tmp_path, README_dot_md="x", sub__x_dot_pdf="x")
+    files(tmp_path, README_dot_md="x", sub__x_dot_odt="x")
     with pytest.raises(InputError) as caught:
         ingest([tmp_path])
     assert str(caught.value) == (
-        f"{tmp_path}: no article in this folder; put .txt, .html, .htm, .jsonl, .csv files there"
+        f"{tmp_path}: no article in this folder; put .html, .txt, .pdf, .docx, .jsonl, .csv or the export "
+        "of a chat there"
     )
 
 
@@ -187,13 +188,16 @@ def test_a_folder_without_an_article_stops(tmp_path: Path) -> None:
             id="pdf-in-disguise",
         ),
         pytest.param(
-            "a.docx",
+            "a.odt",
             b"x",
-            "not a kind of file we read; give .txt, .html, .htm, .jsonl, .csv",
+            "not a kind of file we read; give .html, .txt, .pdf, .docx, .jsonl, .csv or the export of a chat",
             id="unknown-kind",
         ),
         pytest.param(
-            "a", b"x", "not a kind of file we read; give .txt, .html, .htm, .jsonl, .csv", id="no-kind"
+            "a",
+            b"x",
+            "not a kind of file we read; give .html, .txt, .pdf, .docx, .jsonl, .csv or the export of a chat",
+            id="no-kind",
         ),
     ],
 )

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from lxml.html import HtmlElement, document_fromstring
 
+from schemas.source import DatedBy
 from summarizer.errors import InputError
 from summarizer.ingest import html, styles
 from summarizer.ingest.html import looks_like_html, read_html
@@ -37,8 +38,8 @@ def test_reads_the_article_and_leaves_the_rest() -> None:
     read = read_html(page(head=meta, after=comments))
     assert read.text == f"{TITLE}\n{LEAD}\n{MORE}"
     assert read.title == TITLE
-    assert read.language == "ar"
-    assert read.published is None
+    assert read.about.language == "ar"
+    assert read.about.published is None
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_a_given_title_stands_above_the_page() -> None:
     ],
 )
 def test_finds_the_day_of_publication(head: str, before: str) -> None:
-    assert read_html(page(head=head, before=f"<h1>{TITLE}</h1>{before}")).published == date(2020, 5, 21)
+    assert read_html(page(head=head, before=f"<h1>{TITLE}</h1>{before}")).about.published == date(2020, 5, 21)
 
 
 def test_takes_a_time_outside_the_article_only_when_there_is_no_other_day() -> None:
@@ -137,8 +138,8 @@ def test_takes_a_time_outside_the_article_only_when_there_is_no_other_day() -> N
         times = "".join(f'<time datetime="{stamp}">x</time>' for stamp in days)
         return document_fromstring(f"<html><body><div>{times}</div></body></html>")
 
-    assert published(tree("2020-05-21", "2020-05-21T10:00")) == date(2020, 5, 21)
-    assert published(tree("2020-05-21", "2020-05-22")) is None
+    assert published(tree("2020-05-21", "2020-05-21T10:00"), ()) == (date(2020, 5, 21), DatedBy.TIME)
+    assert published(tree("2020-05-21", "2020-05-22"), ()) is None
 
 
 @pytest.mark.parametrize(
@@ -202,12 +203,48 @@ def test_refuses_pages_without_an_article(markup: str, reason: str) -> None:
     assert str(caught.value) == reason
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>', "<p>&b;</p>", id="entities"
+        ),
+        pytest.param('<!DOCTYPE html [<!ENTITY b SYSTEM "file:///etc/hostname">]>', "<p>&b;</p>", id="file"),
+    ],
+)
+def test_entities_of_a_page_stay_as_they_are_written(before: str, after: str) -> None:
+    markup = page(after=after).replace("<!DOCTYPE html>", before)
+    assert (
+        read_html(markup.replace("</article>", f"{after}</article>")).text == f"{TITLE}\n{LEAD}\n{MORE}\n&b;"
+    )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param(f"<div class='{'a b ' * 99_000}'>", id="class"),
+        pytest.param(
+            f"<div data-x='{'a' * 400_000}'><style>{'[data-x*=ab]{opacity:0}' * 9_000}</style>", id="rules"
+        ),
+        pytest.param(f"<p style='{'color:red;' * 40_000}'>x</p>", id="style"),
+        pytest.param(f'<script type="application/ld+json">{" " * 400_000}x</script>', id="json-ld"),
+        pytest.param("<b itemprop=datePublished>15 نوفمبر</b>" * 3_000, id="dates"),
+        pytest.param("<link rel=canonical href=ftp://x.example/a>" * 9_000, id="addresses"),
+        pytest.param(f"<style>{'a{' * 200_000}</style>", id="open-rules"),
+        pytest.param(f"<title>{'a ' * 200_000}</title>", id="title"),
+    ],
+)
+def test_reads_an_article_beside_something_huge(markup: str) -> None:
+    """Each took from ten seconds to hours before it was bounded."""
+    assert LEAD in read_html(markup + page()).text
+
+
 def test_refuses_pages_with_too_many_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    rules = "".join(f".a .b{number} p{{opacity:.5}}" for number in range(51))
+    rules = "article p{opacity:.5}" * 51  # each asked of two paragraphs, and of three elements around them
     markup = page(head=f"<style>{rules}</style>")
-    monkeypatch.setattr(styles, "_MOST_QUESTIONS", 102)
+    monkeypatch.setattr(styles, "_MOST_QUESTIONS", 408)
     assert LEAD in read_html(markup).text
-    monkeypatch.setattr(styles, "_MOST_QUESTIONS", 101)
+    monkeypatch.setattr(styles, "_MOST_QUESTIONS", 407)
     with pytest.raises(InputError, match="page with too many style rules"):
         read_html(markup)
 
