@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Delete, delete, or_, select
 
 from summarizer.errors import UsageError
 from summarizer.llm.model import COMPOSING
-from summarizer.store import issues, originals
+from summarizer.store import feeds, issues, originals
 from summarizer.store.tables import ARTICLES, CORRECTIONS, DECISIONS, INCIDENTS, READINGS, REPLIES, STALE
 
 # A start of a hash shorter than this is taken for a label: people mean what git shows them.
@@ -70,6 +70,7 @@ def _delete(connection: Connection, hashes: Iterable[str]) -> Purged:
             counts[name] += connection.execute(statement).rowcount
         connection.execute(delete(STALE).where(STALE.c.text_sha256 == sha))
         counts["events"] += issues.forget(connection, sha)
+        feeds.forget(connection, sha)
         counts["originals"] += originals.forget(connection, sha)
     if counts["articles"]:
         counts["replies"] += connection.execute(delete(REPLIES).where(REPLIES.c.about == COMPOSING)).rowcount

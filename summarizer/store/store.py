@@ -1,14 +1,14 @@
 """Keep what is read, what models answer, what persons correct and decide: a transaction for each call."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from schemas.article import Article
 from schemas.brief import Issue
@@ -22,14 +22,18 @@ from summarizer.store import corrections as correcting
 from summarizer.store import decisions as deciding
 from summarizer.store import issues as issuing
 from summarizer.store import originals as sourcing
-from summarizer.store import purging, versions
+from summarizer.store import placing, purging, versions
 from summarizer.store.database import FILE, Database
+from summarizer.store.feeds import StoredFeeds
 from summarizer.store.home import lock, make_home
 from summarizer.store.originals import Kept
 from summarizer.store.purging import Purged
 from summarizer.store.replies import StoredReplies, stamp
 from summarizer.store.tables import ARTICLES, INCIDENTS, READINGS, STALE
 from summarizer.store.values import parse
+
+_AT_ONCE = 100  # rows of a long list
+_NAMED = 500  # hashes in one statement; of more, all articles are looked through
 
 
 class Found(NamedTuple):
@@ -51,6 +55,7 @@ class Store:
         self._database = database
         self._held = held
         self.replies = StoredReplies(database)
+        self.feeds = StoredFeeds(database)
 
     @classmethod
     def open(cls, home: Path, *, url: str | None = None, write: bool = True) -> Self:
@@ -119,10 +124,11 @@ class Store:
             raise ValueError(f"original of {original.origin}: not of this text")
         if raw is not None and hashlib.sha256(raw).hexdigest() != original.raw_sha256:
             raise ValueError(f"original of {original.origin}: not these bytes")
+        filed = sourcing.leads_of(article)
         with self._database.writing() as connection:
-            kept = sourcing.judge(connection, article, original)
+            kept = sourcing.judge(connection, article, original, filed)
             if kept.arrived in (Arrived.NEW, Arrived.CHANGED):
-                _put_article(connection, article, stamp(original.at))
+                _insert_article(connection, article, stamp(original.at), filed)
             sourcing.put(connection, kept, original, raw)
         return kept
 
@@ -162,11 +168,33 @@ class Store:
         with self._database.reading() as connection:
             return tuple(parse(Reading, text) for text in connection.execute(wanted).scalars())
 
+    def told(self, model: str | None = None) -> Iterator[tuple[Article, Reading]]:
+        """Yield each text with its latest reading, or that of one model, one at a time, as first seen."""
+        newest = func.row_number().over(
+            partition_by=READINGS.c.text_sha256, order_by=(READINGS.c.at.desc(), READINGS.c.model)
+        )
+        numbered = select(READINGS.c.text_sha256, READINGS.c.reading, newest.label("rank"))
+        if model is not None:
+            numbered = numbered.where(READINGS.c.model == model)
+        last = numbered.subquery()
+        wanted = (
+            select(ARTICLES.c.article, last.c.reading)
+            .join(last, last.c.text_sha256 == ARTICLES.c.text_sha256)
+            .where(last.c.rank == 1)
+            .order_by(ARTICLES.c.first_seen, ARTICLES.c.text_sha256)
+            .execution_options(yield_per=_AT_ONCE)
+        )
+        with self._database.reading() as connection:
+            for article, reading in connection.execute(wanted):
+                yield parse(Article, article), parse(Reading, reading)
+
     def articles(self, hashes: Collection[str] | None = None) -> dict[str, Article]:
         """Return the stored articles by the hash of their text, oldest first: all, or those named."""
         wanted = select(ARTICLES.c.text_sha256, ARTICLES.c.article).order_by(
             ARTICLES.c.first_seen, ARTICLES.c.text_sha256
         )
+        if hashes is not None and len(hashes) <= _NAMED:
+            wanted = wanted.where(ARTICLES.c.text_sha256.in_(hashes))
         with self._database.reading() as connection:
             return {
                 sha: parse(Article, text)
@@ -200,6 +228,17 @@ class Store:
         )
         with self._database.reading() as connection:
             return tuple((parse(Article, text), model) for text, model in connection.execute(wanted))
+
+    @property
+    def placed_by(self) -> int | None:
+        """The mark of the user's gazetteers that placed the records last; None for the one that ships."""
+        with self._database.reading() as connection:
+            return placing.placed_by(connection)
+
+    def place(self, readings: Sequence[Reading], mark: int | None) -> None:
+        """Store readings whose records have other places, and the mark of the gazetteers that gave them."""
+        with self._database.writing() as connection:
+            placing.place(connection, readings, mark)
 
     def correct(self, corrections: Sequence[Correction]) -> None:
         """Append corrections to the history: all of them or none.
@@ -261,12 +300,22 @@ class Store:
 
 def _put_article(connection: Connection, article: Article, at: str) -> None:
     """Store the article; one that is there keeps the time at which it was first seen."""
-    sha = article.text_sha256
     row = {"article_id": article.article_id, "article": article.model_dump_json()}
-    changed = connection.execute(update(ARTICLES).where(ARTICLES.c.text_sha256 == sha).values(row))
-    if not changed.rowcount:
-        connection.execute(insert(ARTICLES).values(text_sha256=sha, first_seen=at, **row))
-        sourcing.file(connection, article)
+    same = ARTICLES.c.text_sha256 == article.text_sha256
+    if not connection.execute(update(ARTICLES).where(same).values(row)).rowcount:
+        _insert_article(connection, article, at, sourcing.leads_of(article))
+
+
+def _insert_article(connection: Connection, article: Article, at: str, filed: sourcing.Leads) -> None:
+    connection.execute(
+        insert(ARTICLES).values(
+            text_sha256=article.text_sha256,
+            first_seen=at,
+            article_id=article.article_id,
+            article=article.model_dump_json(),
+        )
+    )
+    sourcing.file(connection, article.text_sha256, filed)
 
 
 def _matching_ids(connection: Connection, wanted: str) -> list[str]:

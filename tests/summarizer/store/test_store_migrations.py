@@ -85,6 +85,8 @@ ALL_TABLES = OLD_TABLES | {
     "alembic_version",
     "corrections",
     "decisions",
+    "feed_items",
+    "feeds",
     "issues",
     "leads",
     "originals",

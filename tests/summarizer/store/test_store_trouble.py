@@ -103,6 +103,7 @@ def test_a_store_from_before_version_one_is_taken_over(home: Path) -> None:
         file.executescript(
             "DROP TABLE alembic_version; DROP TABLE corrections; DROP TABLE decisions; "
             "DROP TABLE issues; DROP TABLE originals; DROP TABLE raws; DROP TABLE leads;"
+            "DROP TABLE feeds; DROP TABLE feed_items;"
             "DROP TABLE stale; DROP TABLE incidents; ALTER TABLE readings DROP COLUMN at;"
             "ALTER TABLE readings ADD COLUMN records TEXT; UPDATE readings SET records = '[]'"
         )
