@@ -1,4 +1,4 @@
-"""`summarizer export`: stored records as files."""
+"""`summarizer export`: stored records, and the events they tell, as files."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -6,24 +6,37 @@ from typing import Annotated
 
 import typer
 
-from summarizer.cli.options import Out, ReviewBelow, StoredModel
+from summarizer.cli.options import ReviewBelow, StoredModel
 
 
 class Format(StrEnum):
-    """What records can be exported as."""
+    """What records and events can be exported as."""
 
     JSONL = "jsonl"
     CSV = "csv"
+    XLSX = "xlsx"
+    GEOJSON = "geojson"
+    PARQUET = "parquet"
+    ACLED = "acled"
+    UCDP = "ucdp"
+    HXL = "hxl"
+    BAYANAT = "bayanat"
+
+
+_FORMATS = "jsonl, csv, xlsx, geojson, parquet, bayanat: records; acled, ucdp, hxl: events."
 
 
 def command(
     form: Annotated[
         Format | None,
+        typer.Option("--format", "-f", help=_FORMATS, show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None,
         typer.Option(
-            "--format", "-f", help="jsonl: one article a line; csv: one incident.", show_default=False
+            "--out", "-o", metavar="FILE", help="Write to this file; without it, text to standard output."
         ),
     ] = None,
-    out: Out = None,
     model: StoredModel = None,
     review_below: ReviewBelow = None,
     gold: Annotated[
@@ -32,23 +45,57 @@ def command(
             metavar="DIR", help="Write reviewed records as gold labels, with their texts.", show_default=False
         ),
     ] = None,
+    bom: Annotated[
+        bool | None,
+        typer.Option(
+            "--bom/--no-bom",
+            help="Begin a CSV with a byte order mark, by which Excel knows Arabic; default: in files.",
+            show_default=False,
+        ),
+    ] = None,
+    hxl_tags: Annotated[
+        bool,
+        typer.Option("--hxl-tags", help="Put HXL tags into the second row (csv, acled, ucdp; hxl has them)."),
+    ] = False,
+    vague_rule: Annotated[
+        bool,
+        typer.Option(
+            "--vague-rule", help="Let acled write 10, 12, 100 for tens, dozens, hundreds of persons killed."
+        ),
+    ] = False,
+    right_to_left: Annotated[
+        bool | None,
+        typer.Option(
+            "--rtl/--ltr",
+            help="Direction of the sheets of xlsx; default: that of most articles.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
-    """Write the stored records as JSON lines or CSV (safe to open in a spreadsheet), or as gold labels.
+    """Write the stored records, or the events they tell, in a format that others read; or as gold labels.
 
     \b
     summarizer export --format csv --out records.csv
+    summarizer export --format acled --out events.csv
     summarizer export --gold labels/
     """
-    from summarizer.cli import marking, reviewing, run
+    from summarizer.cli import exporting, reviewing, run
     from summarizer.errors import UsageError
-    from summarizer.render import records_csv, records_jsonl
 
     if (form is None) == (gold is None):
         raise UsageError("say what to write: either --format csv or jsonl, or --gold DIR")
     with run.stored() as store:
-        if gold is not None:
-            run.write(reviewing.write_gold(store, gold), None)
+        if form is None:
+            run.write(reviewing.write_gold(store, gold or Path()), None)
             return
-        readings = marking.readings(reviewing.readings(store, model), marking.threshold(review_below))
-    text = records_csv(readings, bom=out is not None) if form is Format.CSV else records_jsonl(readings)
-    run.write(text, out)
+        asked = exporting.Asked(
+            form=form,
+            out=out,
+            model=model,
+            review_below=review_below,
+            bom=bom,
+            hxl_tags=hxl_tags,
+            vague_rule=vague_rule,
+            right_to_left=right_to_left,
+        )
+        exporting.export(store, asked)

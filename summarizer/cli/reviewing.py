@@ -13,6 +13,7 @@ from schemas.evidence import FieldGrounding
 from schemas.incident import Incident, ResolvedPlace
 from schemas.run import Reading
 from summarizer import desk as desks
+from summarizer.brief import Result
 from summarizer.cli.counting import counted
 from summarizer.correct import (
     Known,
@@ -27,6 +28,7 @@ from summarizer.correct import (
     proposals,
     read_corrections,
     review_all,
+    review_each,
     undo,
     unread,
     write_labels,
@@ -66,6 +68,20 @@ def readings(store: Store, model: str | None = None) -> list[Reading]:
         return found
     shown = review_all(found, corrections)
     return shown if model else [*shown, *_alone(store, found, corrections)]
+
+
+def told(store: Store, model: str | None = None) -> Iterator[Result]:
+    """Yield each text with its reading as `readings` does, one at a time: for stores larger than memory."""
+    corrections = store.corrections()
+    seen: set[str] = set()
+    for article, reading in store.told(model):
+        seen.add(article.text_sha256)
+        yield article, next(review_each([reading], corrections))
+    if model is None and corrections:
+        lacking = {step.text_sha256 for step in corrections if step.text_sha256} - seen
+        articles = store.articles(lacking) if lacking else {}
+        for reading in unread(corrections, (), articles):
+            yield articles[reading.text_sha256 or ""], reading
 
 
 def reviewed(

@@ -19,7 +19,7 @@ from summarizer.correct.gold_folder import Labels, make_labels, write_labels
 from summarizer.correct.history import differences, history
 from summarizer.correct.links import decisions
 from summarizer.correct.read import read_corrections
-from summarizer.correct.review import judge_all, judged, proposals, review_all, reviewed, unread
+from summarizer.correct.review import judge_all, judged, proposals, review_all, review_each, reviewed, unread
 from summarizer.correct.standing import undo
 from summarizer.correct.steps import Known, Read
 
@@ -45,6 +45,7 @@ __all__ = [
     "read_corrections",
     "reject",
     "review_all",
+    "review_each",
     "reviewed",
     "undo",
     "unread",

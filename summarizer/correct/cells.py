@@ -12,8 +12,9 @@ Raw = str | int | float | bool | date | None  # a datetime is a date too
 
 # An apostrophe that the export put before what a program could take for a formula (render/safe.py).
 _NEUTRALISED = re.compile(
-    "'(?:[\t\r\n]|[\\s\"'`‘’“”«»\x00-\x1f\x7f-\x9f\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef"
-    "\ufeff\ufffe\uffff\U000e0000-\U000e007f]*[=+\\-@＝＋－＠])"
+    "'(?:[\t\r\n]|[\\s\"'`‘’“”«»\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]*[=+\\-@＝＋－＠﹦﹢﹣﹫])"
 )
 _ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|GETTING_DATA|SPILL!|CALC!)|#{2,}")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")

@@ -8,6 +8,7 @@ lost.
 import codecs
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ _MOST_UNPACKED = 1_000_000_000  # bytes; an honest workbook of MOST_ROWS stays f
 _SPREADSHEETS = {".xls", ".ods", ".xlsb", ".xlsm", ".numbers"}
 _ZIP = b"PK\x03\x04"
 _ID = "incident_id"
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how workbooks write what XML cannot hold: _x000D_, _x005F_
 
 
 class Sheet(NamedTuple):
@@ -85,14 +87,20 @@ def read_sheet(raw: bytes) -> Sheet:
 
 
 def _split(rows: _Rows) -> tuple[tuple[str, ...], list[tuple[int, list[Raw]]]]:
-    """Part the header from the rows that are not blank."""
+    """Part the header from the rows that are not blank; a row of HXL tags below it is left out."""
     filled = [(number, cells) for number, cells in rows if any(_is_filled(cell) for cell in cells)]
     if not filled:
         raise InputError("no rows in it")
     names = tuple("_".join(str(cell or "").strip().lower().split()) for cell in filled[0][1])
     while names and not names[-1]:
         names = names[:-1]
-    return names, _few_enough(filled[1:])
+    rest = filled[2:] if len(filled) > 1 and _is_tags(filled[1][1]) else filled[1:]
+    return names, _few_enough(rest)
+
+
+def _is_tags(cells: list[Raw]) -> bool:
+    """Say whether a row holds HXL tags: words of the export, not of a record."""
+    return all(str(cell).startswith("#") for cell in cells if _is_filled(cell))
 
 
 def _fitted(number: int, cells: list[Raw], header: tuple[str, ...], *, padded: bool) -> tuple[Raw, ...]:
@@ -188,7 +196,9 @@ def _has_ids(first: tuple[object, ...]) -> bool:
 def _value(value: object, kind: str, row: int) -> Raw:
     if kind == "f":
         raise InputError(f"row {row}: {str(value)!r:.40} is a formula; put its value in its place")
-    if value is None or isinstance(value, str | int | float | bool | date):
+    if isinstance(value, str):
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    if value is None or isinstance(value, int | float | bool | date):
         return value
     raise InputError(f"row {row}: {str(value)!r:.40} is a time of day, which no column has")
 

@@ -6,7 +6,7 @@ sight, a rejected one stays rejected. All else is as the reading has it; where a
 the reading's record gets the next free one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -46,8 +46,13 @@ def reviewed(reading: Reading, corrections: Sequence[Correction]) -> Reading:
 
 def review_all(readings: Iterable[Reading], corrections: Sequence[Correction]) -> list[Reading]:
     """Return the readings with their records as reviewed, rejected ones left out."""
+    return list(review_each(readings, corrections))
+
+
+def review_each(readings: Iterable[Reading], corrections: Sequence[Correction]) -> Iterator[Reading]:
+    """Do what review_all does, one reading at a time."""
     by_text = _by_text(corrections)
-    return [_without_rejected(reading, by_text.get(_start(reading), ())) for reading in readings]
+    return (_without_rejected(reading, by_text.get(_start(reading), ())) for reading in readings)
 
 
 def judge_all(

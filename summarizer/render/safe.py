@@ -34,10 +34,16 @@ _FSI, _PDI = "\u2068", "\u2069"
 _MARKDOWN = re.compile(r"([\\`*_\[\]#|~$]|:(?=//)|(?<=mailto):|(?<=xmpp):|(?<=\bwww)\.)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"  # invisible, no break: stops renderers from turning a@b.c or @name into a link
 
-# OWASP "CSV Injection": a cell that starts so may run as a formula. Some programs look past leading
-# spaces, quotes, marks and controls, so these are skipped before looking.
-_SKIPPED = re.compile(r"[\s\"'`‘’“”«»\u200b-\u200f\u061c\u2060\ufeff]*")
-_FORMULA = "=+-@＝＋－＠"
+# OWASP "CSV Injection": a cell that starts so may run as a formula; full-width and small forms too, which
+# some programs make plain ones. Some look past leading spaces, quotes, marks, controls and letters that
+# show nothing, so these are skipped before looking. summarizer/correct/cells.py takes the apostrophe off by
+# the same letters.
+_SKIPPED = re.compile(
+    r"[\s\"'`‘’“”«»\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065"
+    r"\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]*"
+)
+_BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
+_FORMULA = "=+-@＝＋－＠﹦﹢﹣﹫"
 
 
 def control_name(letter: str) -> str:
@@ -76,6 +82,8 @@ def markdown(text: str) -> str:
 
 def cell(text: str) -> str:
     """Return the text as a spreadsheet cell that no program takes for a formula."""
+    if not text or (text[0].isalnum() and text[0] not in _BLANK_LETTERS):  # the rule: a letter or nothing
+        return text
     first = _SKIPPED.sub("", CONTROLS.sub("", text), count=1)[:1]
     risky = text[:1] in {"\t", "\r", "\n"} or (first != "" and first in _FORMULA)
     return "'" + text if risky else text
