@@ -68,7 +68,7 @@ def within(name: str, areas: Areas, places: Iterable[Place]) -> Callable[[Place]
     A name the gazetteer does not know must stand in one of `places`. Raises UsageError when it does not.
     """
     entries = areas.candidates(name)
-    provinces = [entry for entry in entries if entry.feature is Feature.ADMIN]
+    provinces = [e for e in entries if e.feature is Feature.ADMIN and not e.is_district]
     wanted = {
         Area(entry.country, name)
         for entry in provinces

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from summarizer import __version__
 from summarizer.errors import SummarizerError
 from summarizer.geo.build import place
+from summarizer.geo.user import lies_at
 from summarizer.llm.offers import offers
 from summarizer.settings import Settings, settings_file
 from summarizer.store import Store
@@ -45,7 +46,14 @@ def _store(settings: Settings) -> Finding:
 def _gazetteer(settings: Settings) -> Finding:
     path = place(settings.cache)
     note = str(path) if path.exists() else f"{path} is built at the first run (some 15 seconds)"
-    return Finding("gazetteer", True, note)
+    try:
+        lies_at(settings.cache, settings.gazetteers)
+    except SummarizerError as error:
+        return Finding("gazetteer", False, str(error))
+    names = ", ".join(map(str, settings.gazetteers))
+    return Finding(
+        "gazetteer", True, f"{note}; with {names} (`summarizer places` says more)" if names else note
+    )
 
 
 def _disk(settings: Settings) -> Finding:

@@ -20,7 +20,7 @@ def area_of(place: Place, gazetteer: Gazetteer) -> Area | None:
     countries = (place.country,) if place.country else ()
     for at, name in enumerate(names):
         entry = gazetteer.lookup(name, context=names[at + 1 :], countries=countries)
-        province = entry and (entry.name if entry.feature is Feature.ADMIN else entry.admin)
+        province = entry and (entry.admin or (entry.name if entry.feature is Feature.ADMIN else None))
         if entry and province:
             return Area(entry.country, province)
     return Area(place.country, None) if place.country else None

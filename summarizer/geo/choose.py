@@ -1,7 +1,8 @@
 """Which of several places of one name is meant.
 
-A country before its namesakes; then the countries and provinces of the context; then a town that is at
-least ten times as large as the next. Otherwise none: "unresolved" is a normal outcome.
+A country before its namesakes; then the countries and provinces of the context; then what a user listed by
+hand; then a town that is at least ten times as large as the next. Otherwise none: "unresolved" is a normal
+outcome. A district counts only where no town or province of its name is meant.
 """
 
 from collections.abc import Sequence
@@ -49,7 +50,7 @@ def choose(
         for country in {entry.country for entry in entries}
         if (entry := _within_country([e for e in entries if e.country == country], provinces, kinds))
     ]
-    return _dominant(best)
+    return _dominant(_preferred(best))
 
 
 def _nation(entries: Sequence[Entry], countries: Sequence[str], kinds: frozenset[Kind]) -> Entry | None:
@@ -60,7 +61,7 @@ def _nation(entries: Sequence[Entry], countries: Sequence[str], kinds: frozenset
     if nation.country in countries:
         return nation
     local = [entry for entry in entries if entry.country in countries]
-    if any(entry.feature is Feature.ADMIN or entry.population >= WELL_KNOWN for entry in local):
+    if any(_is_province(entry) or entry.population >= WELL_KNOWN for entry in local):
         return None  # Georgia in the United States, Amman (عمان, as Oman) in Jordan
     return nation
 
@@ -70,19 +71,43 @@ def _within_country(
 ) -> Entry | None:
     """Choose among places of one country; a town known to lie in a province other than those named is out."""
     towns = [entry for entry in entries if entry.feature is Feature.TOWN]
-    others = [entry for entry in entries if entry.feature is not Feature.TOWN]
+    others = [entry for entry in entries if entry.feature is not Feature.TOWN and not entry.is_district]
     if Kind.PROVINCE in kinds and (admins := [e for e in others if e.feature is Feature.ADMIN]):
         return admins[0]
     if provinces:
         around = {near for province in provinces for near in (province, *_AROUND.get(province, ()))}
-        towns = [entry for entry in towns if entry.admin in provinces] or [
+        unsaid = [entry for entry in towns if entry.is_preferred and entry.admin is None]
+        towns = [*unsaid, *(entry for entry in towns if entry.admin in provinces)] or [
             entry for entry in towns if entry.admin is None or entry.admin in around
         ]
     if others and Kind.TOWN not in kinds:
         names = {entry.name for entry in others}
         # A province's namesake town is meant when it is its capital; a village of that name is not.
-        towns = [e for e in towns if e.admin in names or e.admin in provinces or e.population >= WELL_KNOWN]
-    return _dominant(towns) if towns else next(iter(others), None)
+        towns = [
+            e
+            for e in towns
+            if e.admin in names or e.admin in provinces or e.population >= WELL_KNOWN or e.is_preferred
+        ]
+    if towns:
+        return _dominant(_preferred(towns))
+    return next(iter(others), None) or _district(entries, provinces)
+
+
+def _district(entries: Sequence[Entry], provinces: Sequence[str]) -> Entry | None:
+    """Return the district among the entries if it is one alone; in the provinces named, where any are."""
+    districts = [entry for entry in entries if entry.is_district]
+    if provinces:
+        districts = [entry for entry in districts if entry.admin in provinces]
+    return districts[0] if len({entry.admin for entry in districts}) == 1 else None
+
+
+def _is_province(entry: Entry) -> bool:
+    return entry.feature is Feature.ADMIN and not entry.is_district
+
+
+def _preferred(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return what a user listed by hand, if it is among the entries; else all."""
+    return [entry for entry in entries if entry.is_preferred] or entries
 
 
 def _dominant(entries: Sequence[Entry]) -> Entry | None:

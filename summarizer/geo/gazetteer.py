@@ -15,13 +15,19 @@ from typing import NamedTuple, Self
 from summarizer.errors import StoreError
 from summarizer.geo.choose import choose
 from summarizer.geo.entry import Entry, Feature
-from summarizer.geo.listing import Listing
+from summarizer.geo.listings import Listings
 from summarizer.geo.mentions import MENTIONED, Hit, Mention, Vote, find_hits, settle, votes
 from summarizer.geo.names import Kind, key, peel, spellings
+from summarizer.geo.reports import REPORTS, FileReport
 
 _PLACES = """
 SELECT id, place.name, country, admin, lat, lon, feature, population
 FROM name JOIN place ON place.number = name.place WHERE name.key = ? ORDER BY place.number
+"""
+_CODES = "SELECT adm1, adm2 FROM code JOIN place ON number = code.place WHERE id = ?"
+_PROVINCE = """
+SELECT adm1 FROM code JOIN place ON number = code.place
+WHERE name = ? AND country = ? AND feature = ? AND admin IS NULL AND adm1 IS NOT NULL
 """
 
 
@@ -33,7 +39,11 @@ class Found(NamedTuple):
 
 
 class Gazetteer:
-    """The places of the world by name. `version` is that of the build (build.GAZETTEER_VERSION)."""
+    """The places of the world by name.
+
+    `version` is that of the build (build.GAZETTEER_VERSION) and, with a user's files, of these; `reports` say
+    what became of each of the files.
+    """
 
     def __init__(self, database: sqlite3.Connection) -> None:
         """Take an open gazetteer file; use `Gazetteer.open`."""
@@ -41,7 +51,8 @@ class Gazetteer:
         self._lock = Lock()
         about = dict(database.execute("SELECT what, value FROM about"))
         self.version: str = about["version"]
-        self._listing = Listing(about["listing"])
+        self._listing = Listings.open(about)
+        self.reports = _reports(about)
         self._common = _common_words()
         self._by_key = lru_cache(maxsize=8192)(self._fetch)
         self._hits = lru_cache(maxsize=32)(self._find_hits)
@@ -93,7 +104,8 @@ class Gazetteer:
         """Say whether a place may be meant; one abroad only by its own name, that is no ordinary word."""
         if entry.country in countries[:1] or entry.feature is Feature.COUNTRY:
             return True
-        if entry.country in countries and (entry.admin or entry.feature is Feature.ADMIN):
+        known = entry.admin or entry.feature is Feature.ADMIN or entry.is_preferred
+        if entry.country in countries and known:
             return True
         if entry.country not in countries and spelling in self._common:
             return False
@@ -104,6 +116,25 @@ class Gazetteer:
         phrases = dict.fromkeys((name, peel(name).name))
         found = (self._by_key(spelling) for phrase in phrases for spelling in spellings(phrase))
         return next(filter(None, found), ())
+
+    def counts(self) -> dict[Feature, int]:
+        """Return how many places of each kind there are."""
+        with self._lock:
+            rows = self._database.execute("SELECT feature, count(*) FROM place GROUP BY feature").fetchall()
+        return {Feature(feature): count for feature, count in sorted(rows)}
+
+    def pcodes(self, entry: Entry) -> tuple[str | None, str | None]:
+        """Return the P-codes of the province and the district of a place, as far as a user's table has them.
+
+        A place that stands in no table has the code of its province alone.
+        """
+        if not self.reports:
+            return None, None
+        province = entry.admin or (entry.name if entry.feature is Feature.ADMIN else None)
+        with self._lock:
+            own = self._database.execute(_CODES, (entry.id,)).fetchone() or (None, None)
+            around = self._database.execute(_PROVINCE, (province, entry.country, Feature.ADMIN)).fetchone()
+        return own[0] or (around[0] if around else None), own[1]
 
     def known_names(self, text: str, countries: Sequence[str] = ()) -> tuple[Mention, ...]:
         """Return the place names in a text whose place is clear, in reading order.
@@ -127,7 +158,7 @@ class Gazetteer:
             around = {entry.country for entry in local}
             if entry := choose(local, countries=list(countries), kinds=peel(name).kinds):
                 around = {entry.country}
-                provinces.append(entry.name if entry.feature is Feature.ADMIN else entry.admin)
+                provinces.append(entry.admin or (entry.name if entry.feature is Feature.ADMIN else None))
             named += sorted(around) if len(around) == 1 else []
         # Larger places that are all in one country leave no other.
         known = named[:1] if len({*named}) == 1 else [*named, *countries]
@@ -145,6 +176,11 @@ class Gazetteer:
         with self._lock:
             rows = self._database.execute(_PLACES, (name,)).fetchall()
         return tuple(Entry(*row)._replace(feature=Feature(row[6])) for row in rows)
+
+
+def _reports(about: dict[str, str | bytes]) -> tuple[FileReport, ...]:
+    """Return what became of a user's files, of which the standard gazetteer has none."""
+    return REPORTS.validate_json(about["reports"]) if "reports" in about else ()
 
 
 @lru_cache

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from schemas.evidence import Span
 from summarizer.geo.choose import WELL_KNOWN, choose
-from summarizer.geo.entry import Entry, Feature
+from summarizer.geo.entry import PREFERRED, Entry, Feature
 from summarizer.geo.names import announces_namesake, announces_place, key, without_proclitics
 from summarizer.text.fold import Folded, fold
 
@@ -22,6 +22,7 @@ LONGEST = 4  # words in a name; longer ones are rare and are found by their firs
 SHORTEST = 3  # letters in a name
 SHORTEST_LATIN = 4  # most three-letter names in Latin script are airport codes
 MENTIONED = 0.15  # share of the votes from which a country counts as one the article is about
+_OURS = ("own:", "admin:", "iso:", PREFERRED)  # how ids of entries begin that are no chance matches
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[ \-'’ʼ]{1,2}")
 _JOINING = frozenset("al ar as ash ad an at az el ez es de la le of the bin ibn".split())
@@ -128,8 +129,8 @@ def _is_well_known(entry: Entry) -> bool:
 
 
 def _is_known(entry: Entry) -> bool:
-    """Say whether an entry is well known, of our own files, or in a country whose provinces they list."""
-    return _is_well_known(entry) or entry.admin is not None or entry.id.startswith(("own:", "admin:", "iso:"))
+    """Say whether an entry is well known, listed by us or by a user, or in a province that is known."""
+    return _is_well_known(entry) or entry.admin is not None or entry.id.startswith(_OURS)
 
 
 def _words(folded: Folded, text: str) -> Iterator[_Word]:

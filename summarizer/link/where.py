@@ -255,7 +255,8 @@ def _is_wide(place: ResolvedPlace, around: Around, grounding: tuple[FieldGroundi
         Kind.NEAR not in around.kinds or is_province(name_key(around.name))
     ):
         return True  # the countryside of a town that names no province is the land around it
-    if not (place.gazetteer_id or "").startswith(_AREA_IDS):
+    is_area = (place.gazetteer_id or "").startswith(_AREA_IDS) or place.geo_precision is GeoPrecision.ADMIN
+    if not is_area:
         return False
     rules = [found.rule for found in grounding if found.field == "place.gazetteer_id"]
     return _ITSELF in rules if rules else not place.within

@@ -1,0 +1,132 @@
+"""What `summarizer places` says: gazetteers in use, what a name stands for, what a file holds or lacks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from summarizer import desk as desks
+from summarizer.cli import missing, reviewing, run
+from summarizer.cli.counting import counted
+from summarizer.errors import UsageError
+from summarizer.geo.build import GAZETTEER_VERSION
+from summarizer.geo.entry import Entry, Feature
+from summarizer.geo.gazetteer import Gazetteer
+from summarizer.geo.reports import FileReport
+from summarizer.geo.user import check
+from summarizer.render import safe
+from summarizer.settings import load_settings
+
+_NONE = (
+    'no files of your own; to add one: gazetteers = ["FILE"] in the settings, or SUMMARIZER_GAZETTEERS=FILE'
+)
+
+
+def in_use() -> str:
+    """Return the gazetteers in use, what of their rows could not be used, and how many places there are."""
+    with _opened() as gazetteer:
+        lines = [f"standard gazetteer, version {GAZETTEER_VERSION[:12]}"]
+        for report in gazetteer.reports:
+            lines += _told(report)
+        counts = gazetteer.counts()
+        lines.append(f"in all {sum(counts.values()):,} places: {_features(counts)}")
+        lines += [] if gazetteer.reports else [_NONE]
+    return _text(lines)
+
+
+def meant(name: str, country: str | None) -> str:
+    """Return the place that a name stands for, and its namesakes."""
+    countries = (country.upper(),) if country else ()
+    if country and (len(country) != 2 or not country.isascii() or not country.isalpha()):
+        raise UsageError(f"--country {country}: give the two letters of ISO 3166, such as SY")
+    with _opened() as gazetteer:
+        found = gazetteer.find(name, countries=countries)
+        others = [entry for entry in gazetteer.candidates(name) if not found or entry != found.entry]
+        if found:
+            lines = [f"{name}: {'near ' if found.near else ''}{_entry(found.entry, gazetteer)}"]
+        elif others:
+            more = "" if country else "; --country narrows it down"
+            lines = [f"{name}: not clear which is meant{more}"]
+        else:
+            lines = [
+                f"{name}: no gazetteer has it; `summarizer places --unresolved --out FILE` lists such names"
+            ]
+        label = "could also be" if found else "could be"
+        lines += [f"{label}: {_entry(entry, gazetteer)}" for entry in _ranked(others)]
+    return _text(lines)
+
+
+def checked(path: Path) -> tuple[str, bool]:
+    """Return what a file holds, and whether all its rows can be used. Raises InputError."""
+    settings = load_settings()
+    if not settings.gazetteers and (line := desks.to_build(settings)):
+        run.say(line)
+    report = check(path, desks.standard_gazetteer(settings))
+    return _text(_told(report)), not report.broken
+
+
+def unresolved(model: str | None, out: Path | None) -> str:
+    """Return the names that are missing, as a table; write them to a file as a list to be filled in."""
+    with run.stored() as store:
+        readings = reviewing.readings(store, model)
+        articles = store.articles({reading.text_sha256 or "" for reading in readings if reading.incidents})
+    with _opened() as gazetteer:
+        found = missing.missing(readings, articles, gazetteer)
+    if out:
+        run.write(missing.to_csv(found), out)
+        run.say(f"{counted(len(found), 'name')} in {out}; fill in lat and lon and add it to gazetteers")
+    return missing.to_table(found)
+
+
+@contextmanager
+def _opened() -> Iterator[Gazetteer]:
+    settings = load_settings()
+    if line := desks.to_build(settings):
+        run.say(line)
+    gazetteer = desks.open_gazetteer(settings)
+    try:
+        yield gazetteer
+    finally:
+        gazetteer.close()
+
+
+def _told(report: FileReport) -> Iterator[str]:
+    """Yield what became of a file, its first broken rows among it."""
+    told = f"{report.file} ({report.kind}): {_features(report.taken) or 'no places'}"
+    told += f"; {report.met:,} of them known before" if report.met else ""
+    yield told + (f"; {counted(report.broken, 'row')} broken" if report.broken else "")
+    if report.unplaced:
+        places = counted(report.unplaced, "place")
+        yield f"  {places} taken without a province: the one named is not known"
+    for row in report.first:
+        yield f"  {row.at}: {row.reason}"
+    if report.broken > len(report.first):
+        yield f"  and {report.broken - len(report.first):,} more"
+
+
+def _features(counts: dict[Feature, int]) -> str:
+    return ", ".join(
+        f"{count:,} {feature}" for feature, count in sorted(counts.items(), key=lambda one: -one[1])
+    )
+
+
+def _ranked(entries: list[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.country, -entry.population, entry.id))
+
+
+def _entry(entry: Entry, gazetteer: Gazetteer) -> str:
+    """Return a place in a line."""
+    where = ", ".join(filter(None, (entry.name, entry.admin, entry.country)))
+    point = "no coordinates" if entry.lat is None else f"{entry.lat:.5f}, {entry.lon:.5f}"
+    codes = [code for code in gazetteer.pcodes(entry) if code]
+    people = f", population {entry.population:,}" if entry.population else ""
+    told = f", P-code {' in '.join(reversed(codes))}" if codes else ""
+    return f"{where} ({entry.feature}{people}; {point}; {entry.id}{told})"
+
+
+def _text(lines: list[str] | Iterator[str]) -> str:
+    return "".join(f"{_plain(line)}\n" for line in lines)
+
+
+def _plain(line: str) -> str:
+    """Return a line without controls, its indent kept."""
+    return " " * (len(line) - len(line.lstrip())) + safe.plain(line)
