@@ -1,5 +1,6 @@
 """Who took part in an act: the groups and persons named in its words, and who of them did what, by rules."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,6 +38,9 @@ _REPORTED = frozenset(
 )
 
 
+_NUMBER_BEFORE = re.compile(r"\d+\s$")
+
+
 class ActorCandidate(NamedTuple):
     """A group or person named in the act's sentence; `role` is what the words around the name say.
 
@@ -61,8 +65,18 @@ def actors_in(article: Article, span: Span, named: Names) -> tuple[ActorCandidat
     mentions = tuple(m for m in named.actors if inside(m, sentence))
     read = readings(article.text, article.language, Span(sentence.start, sentence.end), mentions)
     people = words(article.language).people
-    found = [
-        ActorCandidate(
+    found: list[ActorCandidate] = []
+    phrase: Mention | None = None  # the words of the last one, where it is told in common nouns
+    for mention, reading in zip(mentions, read, strict=True):
+        if reading.aside:
+            continue
+        told = mention if _is_common(article.text, mention, people) else None
+        if reading.beside and told and phrase and found:
+            phrase = Mention(_from_number(article.text, phrase, told), told.end, phrase.head)
+            found[-1] = found[-1]._replace(name=article.text[phrase.start : phrase.end])
+            continue
+        phrase = told
+        candidate = ActorCandidate(
             name=_full_name(article, mention, named.actors),
             role=reading.role,
             unarmed=mention.head in people or mention.head == PERSON,
@@ -72,10 +86,20 @@ def actors_in(article: Article, span: Span, named: Names) -> tuple[ActorCandidat
             beside=reading.beside,
             oblique=reading.oblique,
         )
-        for mention, reading in zip(mentions, read, strict=True)
-        if not reading.aside
-    ]
+        found.append(candidate)
     return (*found, *_nations_in(article, span, named))
+
+
+def _is_common(text: str, mention: Mention, people: frozenset[str]) -> bool:
+    """Whether persons are told by one common noun: joined by "and" they are one party, as told."""
+    return mention.head in people and " " not in text[mention.start : mention.end]
+
+
+def _from_number(text: str, first: Mention, second: Mention) -> int:
+    """Where two groups told in one breath begin: with the number of the first, where both are counted."""
+    number = _NUMBER_BEFORE.search(text[: first.start])
+    counted = any(letter.isdigit() for letter in text[first.end : second.start])
+    return number.start() if number and counted else first.start
 
 
 def _nations_in(article: Article, span: Span, named: Names) -> Iterator[ActorCandidate]:
@@ -98,11 +122,15 @@ def by_rule(named: Sequence[ActorCandidate], act: Act) -> tuple[DraftActor, ...]
         sufferers: list[ActorCandidate] = []
     else:
         doers = _nearest(here, Role.PERPETRATOR, act) or _unsaid_doer(named, kind)
-        doers = doers or _nearest(named, Role.PERPETRATOR, act)
+        suffering = {_key(actor.name) for actor in here if actor.role is Role.TARGET}
+        elsewhere = [actor for actor in named if _key(actor.name) not in suffering]
+        doers = doers or _nearest(elsewhere, Role.PERPETRATOR, act)
         taken = {_key(actor.name) for actor in doers}
         others = [actor for actor in named if _key(actor.name) not in taken]
         sufferers = _nearest([actor for actor in others if actor.inside], Role.TARGET, act)
         sufferers = sufferers or _unsaid_sufferer(others, kind, bool(doers))
+        if not sufferers and kind == "non_violent_transfer_of_territory":
+            sufferers = [actor for actor in others if actor.inside and not actor.source][:1]
         if not sufferers and kind not in _NO_TARGET:
             sufferers = _nearest([actor for actor in others if actor.unarmed], Role.TARGET, act)
     backers = [actor for actor in named if actor.role is Role.SUPPORTER and actor.inside]
@@ -114,10 +142,18 @@ def by_rule(named: Sequence[ActorCandidate], act: Act) -> tuple[DraftActor, ...]
     return tuple(DraftActor(name=name, role=roles[name]) for name in in_order)
 
 
+def stated(named: Sequence[ActorCandidate], roles: Sequence[DraftActor]) -> frozenset[Role]:
+    """The roles given that the words of the act's own clause state."""
+    said = {(actor.name, actor.role) for actor in named if actor.inside}
+    return frozenset(actor.role for actor in roles if (actor.name, actor.role) in said)
+
+
 def _as_of(actor: ActorCandidate, kind: str) -> ActorCandidate:
     """A candidate with the role that the type of the act leaves it."""
     if kind in _ON_PEOPLE and actor.role in {None, Role.PERPETRATOR, Role.TARGET}:
         return actor._replace(role=Role.TARGET if actor.unarmed else Role.PERPETRATOR)
+    if kind == "violent_demonstration" and not actor.source and actor.role is not Role.SUPPORTER:
+        return actor._replace(role=Role.PERPETRATOR if actor.unarmed else Role.TARGET)
     if kind in _PEOPLE_ACT and actor.unarmed and actor.role is None:
         return actor._replace(role=Role.PERPETRATOR)
     return actor
@@ -128,7 +164,7 @@ def _nearest(named: Sequence[ActorCandidate], role: Role, act: Act) -> list[Acto
     stated = [actor for actor in named if actor.role is role and not actor.source]
     if not stated:
         return []
-    first = min(stated, key=lambda actor: abs(actor.start - act.cue.start))
+    first = min(stated, key=lambda actor: _distance(actor.start, act.cue))
     at = named.index(first)
     while named[at].beside and at:
         at -= 1
@@ -137,6 +173,11 @@ def _nearest(named: Sequence[ActorCandidate], role: Role, act: Act) -> list[Acto
         at += 1
         group.append(named[at])
     return group
+
+
+def _distance(start: int, cue: Span) -> int:
+    """Letters from the beginning of a cue to a name; none where the cue goes over the name."""
+    return 0 if cue.start <= start <= cue.end else abs(start - cue.start)
 
 
 def _unsaid_doer(named: Sequence[ActorCandidate], kind: str) -> list[ActorCandidate]:
@@ -170,6 +211,13 @@ def _full_name(article: Article, mention: Mention, named: Sequence[Mention]) -> 
     if article.language != "ar":
         return name
     said = fold(name).text.replace('"', "").split() or [""]
+    if article.text[mention.start - 2 : mention.start] == "لل":
+        said[0] = f"ال{said[0]}"  # the article is written into "to": للتنظيم
+        whole = f" {fold(f'ال{name}').text}"
+        fuller = [other for other in named if other.start < mention.start]
+        for full in (article.text[other.start : other.end] for other in reversed(fuller)):
+            if fold(full).text.endswith(whole) and not full.startswith("ال"):
+                return full
     head = said[-1].removeprefix("ال")
     short = said[-1].startswith("ال") and head in _heads_of_short_names()
     if not short or not (len(said) == 1 or (len(said) == 2 and said[0] in words("ar").members)):

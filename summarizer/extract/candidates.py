@@ -6,8 +6,10 @@ from schemas.article import Article
 from schemas.evidence import Span
 from summarizer.extract.actors import ActorCandidate, actors_in
 from summarizer.extract.acts import Act
-from summarizer.extract.names import Names, texts
+from summarizer.extract.names import Names, inside, texts
 from summarizer.extract.places import places_in
+from summarizer.text.clauses import clauses
+from summarizer.text.cues import act_cues
 from summarizer.text.mentions import source_mention, weapon_mentions
 
 
@@ -27,7 +29,7 @@ def candidates(article: Article, act: Act, named: Names) -> Candidates:
     whole = Span(sentence.start, sentence.end)
     places, within = places_in(article, act.clause, act.cue, named)
     if not places:
-        places, within = places_in(article, whole, act.cue, named)
+        places, within = places_in(article, whole, act.cue, _of_the_act(article, act, whole, named))
     clause = article.text[act.clause.start : act.clause.end]
     return Candidates(
         actors=actors_in(article, act.clause, named),
@@ -36,6 +38,19 @@ def candidates(article: Article, act: Act, named: Names) -> Candidates:
         weapons=texts(clause, weapon_mentions(clause, article.language)),
         source=_source(article, whole),
     )
+
+
+def _of_the_act(article: Article, act: Act, sentence: Span, named: Names) -> Names:
+    """The names without places of clauses that tell acts of their own."""
+    text = article.text[sentence.start : sentence.end]
+    others = [
+        Span(sentence.start + part.start, sentence.start + part.end)
+        for part in clauses(text, article.language)
+        if sentence.start + part.start > act.clause.start
+        and act_cues(text[part.start : part.end], article.language)
+    ]
+    kept = tuple(place for place in named.places if not any(inside(place, other) for other in others))
+    return named._replace(places=kept)
 
 
 def _source(article: Article, sentence: Span) -> str | None:

@@ -37,15 +37,14 @@ def casualties_of(article: Article, act: Act) -> tuple[DraftCasualty, ...]:
     An abduction or arrest with a toll of its own leaves the killed and injured to the attack told beside it.
     """
     outcome = _TAKEN.get(act.types[0])
-    found = _in_clause(article, act, outcome)
+    found = tuple(one for one in _in_clause(article, act, outcome) if not is_foreign(one.outcome, act.types))
     for span in _clauses_beside(article, act):
-        found += tuple(one for one in _told(article, span) if one not in found)
+        found += tuple(one for one in _own(article, span, act) if one not in found)
     for span in _sentences_behind(article, act):
         told = {one.outcome for one in found}
-        found += tuple(one for one in _told(article, span) if one.outcome not in told)
-    kept = [one for one in found if not is_foreign(one.outcome, act.types)]
-    own = [one for one in kept if one.outcome is outcome]
-    return tuple(_draft(one) for one in own or kept)
+        found += tuple(one for one in _own(article, span, act) if one.outcome not in told)
+    own = [one for one in found if one.outcome is outcome]
+    return tuple(_draft(one) for one in own or found)
 
 
 def is_foreign(outcome: Outcome, types: tuple[str, ...]) -> bool:
@@ -68,6 +67,11 @@ def _told(article: Article, span: Span) -> tuple[Casualties, ...]:
     text = article.text[span.start : span.end]
     found = casualties(text, article.language)
     return () if found and is_background(text, article.language) else found
+
+
+def _own(article: Article, span: Span, act: Act) -> Iterator[Casualties]:
+    """What words outside the act's clause tell; what its type does not have belongs to another act."""
+    return (one for one in _told(article, span) if not is_foreign(one.outcome, act.types[:1]))
 
 
 def _clauses_beside(article: Article, act: Act) -> Iterator[Span]:

@@ -10,12 +10,13 @@ from schemas.draft import Draft, DraftActor
 from schemas.evidence import Span
 from schemas.incident import Status
 from summarizer.classifier import Kinds
-from summarizer.extract.actors import by_rule
+from summarizer.extract.actors import by_rule, stated
 from summarizer.extract.acts import Act, acts
 from summarizer.extract.candidates import Candidates, candidates
 from summarizer.extract.casualties import casualties_of
+from summarizer.extract.later import with_later
 from summarizer.extract.merge import Telling, merge
-from summarizer.extract.names import names
+from summarizer.extract.names import Names, names
 from summarizer.text.cues import claim_of, status_of
 from summarizer.text.dates import date_phrases
 from summarizer.world import World
@@ -35,13 +36,14 @@ def drafts(
     `decide` says who had which role in an act; by default the rules do (`actors.by_rule`). `kinds` are the
     classifier's of the sentences, by number: acts of sentences that report nothing are left out.
     """
-    return merge(tuple(_tellings(article, world, decide, kinds or {})))
+    named = names(article, world)
+    tellings = tuple(_tellings(article, named, decide, kinds or {}))
+    return merge(with_later(article, tellings, named))
 
 
 def _tellings(
-    article: Article, world: World, decide: Decide | None, kinds: Mapping[int, Kinds]
+    article: Article, named: Names, decide: Decide | None, kinds: Mapping[int, Kinds]
 ) -> Iterator[Telling]:
-    named = names(article, world)
     before: tuple[str | None, tuple[str, ...]] = (named.main_place, ())
     for act in acts(article):
         kind = kinds.get(act.sentence)
@@ -55,7 +57,8 @@ def _tellings(
             before = named.main_place, ()
         for place in options.places or before[:1]:
             draft = _draft(article, act, options, roles, place, before[1])
-            yield Telling(act, draft, placed=bool(options.places), kinds=kind)
+            said = stated(options.actors, roles)
+            yield Telling(act, draft, placed=bool(options.places), kinds=kind, stated=said)
 
 
 def _least(sentence: str) -> float:
@@ -90,7 +93,8 @@ def _draft(
 
 
 def _status(clause: str, act: Act, language: str) -> Status:
-    status = status_of(clause, language)
+    at = act.clause.start
+    status = status_of(clause, language, Span(act.cue.start - at, act.cue.end - at))
     if status is Status.THREATENED and act.types[0] != "other":
         return Status.OCCURRED
     return status

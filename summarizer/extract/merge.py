@@ -12,8 +12,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from schemas.base import Value
-from schemas.draft import Draft, DraftCasualty
-from schemas.incident import Outcome
+from schemas.draft import Draft, DraftActor, DraftCasualty
+from schemas.incident import Outcome, Role
 from schemas.yaml_data import load_yaml
 from summarizer.classifier import Kinds
 from summarizer.extract.acts import Act
@@ -28,13 +28,15 @@ _LEAD = 3  # sentences that tell what the article then tells at length
 class Telling(NamedTuple):
     """One act as one clause tells it. `placed`: the place stands in its sentence, not before it.
 
-    `kinds`: what the classifier says of its sentence; null with the model off.
+    `kinds`: what the classifier says of its sentence; null with the model off. `stated`: the roles that its
+    words give to somebody, the others are filled by rules for what is left unsaid.
     """
 
     act: Act
     draft: Draft
     placed: bool
     kinds: Kinds | None
+    stated: frozenset[Role] = frozenset()
 
 
 class Sign(StrEnum):
@@ -179,23 +181,42 @@ def _nearest(told: Sequence[Telling]) -> Telling:
 def _join(first: Telling, second: Telling) -> Telling:
     """What the first says leads, the second fills what it leaves open; tolls foreign to the act stay out."""
     one, two = first.draft, second.draft
-    tolls = tuple(toll for toll in two.casualties if not is_foreign(toll.outcome, first.act.types))
-    outcomes = {casualty.outcome for casualty in one.casualties}
-    roles = {actor.role for actor in one.actors}
-    names = _actors(one)
+    tolls = tuple(toll for toll in two.casualties if not is_foreign(toll.outcome, first.act.types[:1]))
     draft = one.model_copy(
         update={
             "sentences": tuple(sorted({*one.sentences, *two.sentences})),
             "date_text": one.date_text or two.date_text,
-            "actors": one.actors
-            + tuple(a for a in two.actors if a.role not in roles and _name(a.name) not in names),
-            "casualties": _numbered(one.casualties, tolls)
-            + tuple(toll for toll in tolls if toll.outcome not in outcomes),
+            "actors": _who(first, second),
+            "casualties": _all_tolls(one.casualties, tolls, same=one.sub_event_type == two.sub_event_type),
             "weapons": tuple(dict.fromkeys((*one.weapons, *two.weapons))),
             "attributed_to": one.attributed_to or two.attributed_to,
         }
     )
-    return first._replace(draft=draft)
+    return first._replace(draft=draft, stated=first.stated | second.stated)
+
+
+def _who(first: Telling, second: Telling) -> tuple[DraftActor, ...]:
+    """Who took part: the telling that states more roles leads, the other fills the roles left open."""
+    leads = len(second.stated) <= len(first.stated)
+    one, two = (first.draft, second.draft) if leads else (second.draft, first.draft)
+    roles, names = {actor.role for actor in one.actors}, _actors(one)
+    return one.actors + tuple(a for a in two.actors if a.role not in roles and _name(a.name) not in names)
+
+
+def _all_tolls(
+    one: tuple[DraftCasualty, ...], two: tuple[DraftCasualty, ...], *, same: bool
+) -> tuple[DraftCasualty, ...]:
+    """The tolls of the first, of an outcome that the second tells more fully its own, and what it adds."""
+    fuller = {toll.outcome for toll in two if _is_fuller(toll.outcome, one, two)}
+    kept = tuple(toll for toll in (_numbered(one, two) if same else one) if toll.outcome not in fuller)
+    told = {toll.outcome for toll in kept}
+    return kept + tuple(toll for toll in two if toll.outcome not in told)
+
+
+def _is_fuller(outcome: Outcome, one: tuple[DraftCasualty, ...], two: tuple[DraftCasualty, ...]) -> bool:
+    """Whether the second tells all numbers of an outcome that the first does, and more: both sides' dead."""
+    first, second = ({(t.low, t.high) for t in tolls if t.outcome is outcome} for tolls in (one, two))
+    return first < second and bool(first)
 
 
 def _numbered(one: tuple[DraftCasualty, ...], two: tuple[DraftCasualty, ...]) -> tuple[DraftCasualty, ...]:

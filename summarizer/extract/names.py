@@ -24,6 +24,8 @@ def names(article: Article, world: World) -> Names:
     """Collect the names of an article: by head words, by the gazetteer and by the alias table."""
     actors = _with(actor_mentions(article.text, article.language), world.aliases.mentions(article.text))
     places = sites(article, actors, world.gazetteer)
+    known = {words for place in places if (words := article.text[place.start : place.end]) != place.name}
+    actors = tuple(actor for actor in actors if article.text[actor.start : actor.end] not in known)
     main = main_site(article, places)
     return Names(places, actors, main.name if main else None)
 

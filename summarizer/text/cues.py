@@ -9,10 +9,13 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from schemas.base import Value
+from schemas.evidence import Span
 from schemas.incident import Claim, Outcome, Status
 from schemas.yaml_data import load_yaml
 from summarizer.text.fold import fold
 from summarizer.text.patterns import Match, Matcher
+
+_SHORTLY = 20  # characters: an adjective or a number between
 
 
 class WordCues(Value):
@@ -36,18 +39,22 @@ class OutcomeCues(WordCues):
 
 
 class StatusCues(WordCues):
-    """The cues of one status."""
+    """The cues of one status; some count only right before the cue of the act they speak of."""
 
     status: Status
+    of_what_follows: bool = False
 
 
 class Lexicon(Value):
     """The whole lexicon; `acts` from the most to the least specific type."""
 
     acts: tuple[ActCues, ...]
+    masks: WordCues
     outcomes: tuple[OutcomeCues, ...]
     statuses: tuple[StatusCues, ...]
     claims: dict[Claim, WordCues]
+    responsibility: WordCues
+    victims: WordCues
     civilians: WordCues
     armed: WordCues
     accusations: WordCues
@@ -76,7 +83,14 @@ def lexicon() -> Lexicon:
 def act_cues(text: str, language: str) -> tuple[Hit, ...]:
     """Every act cue of `text`, `means` = sub-event type, by place then rank."""
     book = lexicon().acts
-    return tuple(sorted(Hit(*span, book[rank].type, rank) for rank, span in _find(book, text, language)))
+    masks = [span for _, span in _find((lexicon().masks,), text, language)]
+    return tuple(
+        sorted(
+            Hit(*span, book[rank].type, rank)
+            for rank, span in _find(book, text, language)
+            if not any(mask.start < span.end and span.start < mask.end for mask in masks)
+        )
+    )
 
 
 @lru_cache(maxsize=512)
@@ -100,11 +114,20 @@ def find_words(cues: WordCues, text: str, language: str) -> tuple[Hit, ...]:
     )
 
 
-def status_of(text: str, language: str) -> Status:
-    """The first status of the lexicon whose cues stand in the text; occurred when none does."""
+def status_of(text: str, language: str, cue: Span | None = None) -> Status:
+    """The first status of the lexicon whose cues stand in the text; occurred when none does.
+
+    `cue` is where the act stands in the text; without one all words of trying count.
+    """
     book = lexicon().statuses
-    groups = [group for group, _ in _find(book, text, language)]
+    found = _find(book, text, language)
+    groups = [group for group, span in found if not book[group].of_what_follows or _leads_to(span, cue)]
     return book[min(groups)].status if groups else Status.OCCURRED
+
+
+def _leads_to(span: Span, cue: Span | None) -> bool:
+    """Whether a word stands in the cue of an act or shortly before it."""
+    return cue is None or (span.start < cue.end and cue.start - span.end <= _SHORTLY)
 
 
 def claim_of(text: str, language: str) -> Claim:

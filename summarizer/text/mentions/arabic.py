@@ -108,7 +108,7 @@ def _person(pieces: Sequence[Word], index: int, lists: Words) -> tuple[int, int]
     first = index + 1
     while first < len(pieces) and first - index <= 2 and pieces[first].folded.startswith("ال"):
         first += 1  # "القيادي الميداني"
-    if first < len(pieces) and pieces[first].folded == '"':
+    if first + 1 < len(pieces) and pieces[first].folded == '"' and pieces[first + 1].folded[0].isalpha():
         closing = _closing_quote(pieces, first)
         return (first + 1, closing - 1) if closing and closing > first + 1 else None
     last = _name_end(pieces, first, lists)
@@ -150,22 +150,31 @@ def _follow(pieces: Sequence[Word], index: int, lists: Words, heads: frozenset[s
         word = pieces[position]
         if word.folded == '"':
             closing = _closing_quote(pieces, position)
-            if closing is None:
+            quoted = pieces[position + 1].folded if closing else "."
+            if closing is None or not quoted[0].isalpha() or is_verb(quoted, "ar"):
                 break
             last, position, free = closing, closing + 1, False
             continue
+        if word.folded in lists.epithets and _is_unnamed(pieces[last], lists):
+            return position
         if not word.folded[0].isalpha() or word.folded in lists.stops or word.folded in lists.epithets:
             break
         if word.folded in _LATE_EPITHETS and last > index and head.stem in _ONE_GROUP:
             break
         takes = word.folded.startswith("ال") and (head.definite or not head.closed)
-        takes = takes or word.folded in lists.adjectives
+        takes = takes or word.folded in lists.adjectives or (last > index and word.folded in lists.purposes)
         joined = pieces[position - 1].folded in lists.joining
         if not (takes or joined or (free and _may_follow(word.folded) and not _peeled(word, heads))):
             break
         free = (word.folded in heads and not word.folded.endswith(_CLOSED)) or word.folded in lists.joining
         last, position = position, position + 1
     return last
+
+
+def _is_unnamed(word: Word, lists: Words) -> bool:
+    """Whether a name is no more than "the organizations": an epithet behind it is all that names them."""
+    stem, letters = word.stem, word.folded.removesuffix(word.stem)
+    return letters.endswith(("ال", "لل")) and stem in lists.unnamed
 
 
 def _closing_quote(pieces: Sequence[Word], opening: int) -> int | None:

@@ -135,7 +135,8 @@ def _end(pieces: Sequence[Word], first: int, lists: PlaceWords, stops: frozenset
     plain = word.folded.removeprefix("ال")
     if word.folded in stops or word.folded in lists.refused or plain in lists.towns or plain in lists.areas:
         return None
-    if first + 1 < len(pieces) and pieces[first + 1].folded == '"':
+    opens = first + 1 < len(pieces) and pieces[first + 1].start > word.end  # not the end of a quotation
+    if opens and pieces[first + 1].folded == '"':
         return _closing_quote(pieces, first + 1) or first  # "بئر نفط “أ”"
     return _extended(pieces, first, lists)
 

@@ -20,6 +20,7 @@ _LED = (
 _OPENING = frozenset('.!?:">')
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _ACRONYM = 5  # letters
+_ONE = frozenset({"a", "an", "another", "one"})
 _PLURAL = frozenset({"men", "women", "children", "people", "police", "youth"})
 
 
@@ -40,6 +41,8 @@ def actors(pieces: Sequence[Word], lists: Words, text: str) -> Iterator[Mention]
             floor = index + 1
         elif word.folded in lists.states and _is_acting_state(pieces, index, text):
             yield Mention(word.start, word.end, word.folded)
+        elif word.folded in lists.demonyms and _is_one_person(pieces, index, lists):
+            yield Mention(word.start, word.end, PERSON)
 
 
 def _goes_on(pieces: Sequence[Word], index: int, lists: Words, heads: frozenset[str]) -> bool:
@@ -49,7 +52,8 @@ def _goes_on(pieces: Sequence[Word], index: int, lists: Words, heads: frozenset[
     head, follows = pieces[index].folded, pieces[index + 1].folded
     if follows in heads:
         return True
-    singular = head in lists.people and not head.endswith("s") and head not in _PLURAL
+    singular = (head in lists.people or head in lists.describing) and not head.endswith("s")
+    singular = singular and head not in _PLURAL
     plain = follows.isalpha() and follows not in lists.stops and not governs(follows, "en")
     return singular and plain and not follows.endswith(("ed", "ly")) and follows not in lists.prepositions
 
@@ -81,6 +85,8 @@ def _joins(pieces: Sequence[Word], at: int, lists: Words, text: str) -> bool:
     known = word.folded in lists.adjectives or word.folded in lists.groups or word.folded in lists.people
     if known or word.folded.endswith(_LED) or word.folded.startswith(("pro-", "anti-")):
         return True
+    if _is_dateline(pieces, at, text):
+        return False
     capital = (
         text[word.start].isupper()
         or _ORDINAL.fullmatch(word.folded)
@@ -96,6 +102,14 @@ def _joins(pieces: Sequence[Word], at: int, lists: Words, text: str) -> bool:
     return bool(capital) and (not opens or certain or text[pieces[at + 1].start].isupper())
 
 
+def _is_dateline(pieces: Sequence[Word], at: int, text: str) -> bool:
+    """Whether a word in capitals that opens a line stands before a name in capitals: "CAIRO Yemen's army"."""
+    word = text[pieces[at].start : pieces[at].end]
+    opens = at == 0 or "\n" in text[pieces[at - 1].end : pieces[at].start]
+    following = text[pieces[at + 1].start : pieces[at + 1].end]
+    return opens and word.isupper() and len(word) > 3 and following[:2].istitle()
+
+
 def _person_end(pieces: Sequence[Word], index: int, lists: Words, text: str) -> int:
     """Index of the last capitalised word after a title."""
     last = index
@@ -107,6 +121,16 @@ def _person_end(pieces: Sequence[Word], index: int, lists: Words, text: str) -> 
             break
         last += 1
     return last
+
+
+def _is_one_person(pieces: Sequence[Word], index: int, lists: Words) -> bool:
+    """Whether "a Palestinian" stands for a person, not before a noun that it describes."""
+    after = pieces[index + 1].folded if index + 1 < len(pieces) else "."
+    one = index > 0 and pieces[index - 1].folded in _ONE
+    ends = (
+        not after[0].isalpha() or after in lists.stops or after in lists.prepositions or is_verb(after, "en")
+    )
+    return one and ends
 
 
 def _is_acting_state(pieces: Sequence[Word], index: int, text: str) -> bool:

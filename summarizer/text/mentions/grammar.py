@@ -31,6 +31,7 @@ class Kind(StrEnum):
     BREAK = "breaks"
     RELATIVE = "relatives"
     AGAIN = "again"
+    CALLED = "called"
     ACTED_ON = "acted on"  # made, not listed: a verb with its object as an ending ("شنه", "اقتاده")
     ACT_MORE = "act more"  # made, not listed: a plural, whose subject has been named
 

@@ -80,6 +80,8 @@ class _Walk:
 
     def _govern(self, governor: Governor, index: int) -> None:
         kind, end = governor.kind, index + len(governor.rest)
+        if kind is Kind.CALLED:
+            return
         if kind in VERBS:
             self._verb(kind, index, end + 1)
         elif kind in {Kind.BREAK, Kind.AGAIN}:
@@ -96,6 +98,9 @@ class _Walk:
 
     def _verb(self, kind: Kind, index: int, after: int) -> None:
         """A verb: what was said before it may be its subject, else the subject comes after it."""
+        if self.at.is_noun_here(index):
+            self.deed, self.object_open = index, False
+            return
         before = self._waiting(index, _SUBJECT_REACH)
         self.mark, self.verb, self.object_open = None, None, False
         if kind is Kind.SAYS:
@@ -251,5 +256,8 @@ class _Walk:
             self.object_open = verb is not Kind.ACTED_ON
 
     def _give(self, number: int, role: Role) -> None:
+        if role is Role.TARGET and self.at.mentions[number].head in self.at.lists.equipment:
+            self.found[number] = Reading(oblique=True)
+            return
         self.found[number] = Reading(role)
         self.free = None

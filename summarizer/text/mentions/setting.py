@@ -12,6 +12,8 @@ _OBJECT_REACH = 3  # pieces from a subject to its object, a number between them
 # Heads of names that are part of a larger group when "of" follows ("قوات خاصة من X").
 _PARTS = frozenset({"قوات", "قوه", "وحدات", "كتيبه", "كتائب", "force", "forces", "unit", "units"})
 _PART_OF = frozenset({"من", "تابعه", "of", "from"})
+_BELONGING = frozenset({"التابع", "التابعه", "تابعه", "belonging"})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
 _SMALL = frozenset({"the", "a", "an", "their", "its", "،", ",", '"'})
 
 
@@ -39,6 +41,12 @@ class Setting:
         piece = self.cut[self.first[number]]
         return piece.folded[: max(0, self.mentions[number].start - piece.start)]
 
+    def is_noun_here(self, index: int) -> bool:
+        """Whether an English "-ing" form is the noun of an act: "in Sunday's shooting", "the killing"."""
+        if self.arabic or not self.word(index).endswith("ing"):
+            return False
+        return self.word(index - 1) in _DETERMINERS or self.word(index - 1).endswith("'s")
+
     def is_unarmed(self, number: int) -> bool:
         """Whether a name is that of civilians by its head."""
         return self.mentions[number].head in self.lists.people
@@ -55,7 +63,11 @@ class Setting:
     def is_general(self, number: int) -> bool:
         """Whether the name says "members of" the group named right after it."""
         head = self.mentions[number].head
-        if number + 1 >= len(self.mentions) or not (head in self.lists.members or head in _PARTS):
+        if number + 1 >= len(self.mentions):
+            return False
+        if head in self.lists.equipment and self.word(self.last[number] + 1) in _BELONGING:
+            return self.first[number + 1] - self.last[number] <= _LINK
+        if not (head in self.lists.members or head in _PARTS):
             return False
         between = [piece.folded for piece in self.cut[self.last[number] + 1 : self.first[number + 1]]]
         if head in _PARTS and not (between and between[0] in _PART_OF):
@@ -89,7 +101,7 @@ class Setting:
         """Whether a preposition before the name makes it neither subject nor object."""
         if self._comes_for_members(number):
             return self.is_oblique(number - 1)
-        if self.prefix(number).endswith("ب"):
+        if self.prefix(number).endswith("ب") or self._ends_what_lies_between(number):
             return True
         at = self.first[number] - 1
         while at >= 0 and self._is_small(self.word(at)):
@@ -97,6 +109,11 @@ class Setting:
         if at < 1 or self.word(at) not in self.lists.prepositions or self._is_member_word(at - 1):
             return False
         return not (self.word(at) in {"من", "of"} and self.word(at - 1) in self.lists.quantities)
+
+    def _ends_what_lies_between(self, number: int) -> bool:
+        """Whether a name is the second of "between A and B"."""
+        between = number > 0 and self.word(self.first[number - 1] - 1) in {"بين", "between"}
+        return between and self.follows_and(number)
 
     def has_object(self, number: int) -> bool:
         """Whether unarmed persons are named right after a name: what it did, it did to them."""

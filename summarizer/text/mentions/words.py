@@ -52,6 +52,11 @@ class Words(Value):
     prepositions: frozenset[str]
     states: frozenset[str]
     modifiers: frozenset[str]
+    purposes: frozenset[str]
+    describing: frozenset[str]
+    equipment: frozenset[str]
+    demonyms: frozenset[str]
+    unnamed: frozenset[str]
 
 
 @lru_cache

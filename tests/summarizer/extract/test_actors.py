@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from schemas.article import Article
+from schemas.draft import DraftActor
 from schemas.evidence import Span
 from schemas.incident import Role
-from summarizer.extract.actors import ActorCandidate, actors_in, by_rule
+from summarizer.extract.actors import ActorCandidate, actors_in, by_rule, stated
 from summarizer.extract.acts import Act
 from summarizer.extract.names import names
 from summarizer.world import World
@@ -79,10 +80,37 @@ def people(name: str, role: Role | None = None) -> ActorCandidate:
             id="from-the-clause-beside",
         ),
         pytest.param("armed_clash", [force("A", oblique=True)], [], id="after-a-preposition"),
+        pytest.param(
+            "arrests",
+            [force("A", P, inside=False), force("A", T)],
+            [("A", T)],
+            id="who-suffers-here-did-not-do-it",
+        ),
+        pytest.param(
+            "violent_demonstration", [people("A"), force("B", P)], [("A", P), ("B", T)], id="rioters-act"
+        ),
+        pytest.param(
+            "non_violent_transfer_of_territory",
+            [force("A", P), force("B", oblique=True)],
+            [("A", P), ("B", T)],
+            id="who-takes-over",
+        ),
     ],
 )
 def test_roles_of_an_act(kind: str, named: list[ActorCandidate], expected: list[tuple[str, Role]]) -> None:
     assert [(actor.name, actor.role) for actor in by_rule(named, act(kind))] == expected
+
+
+def test_a_name_within_the_cue_is_nearest() -> None:
+    told = act("armed_clash")._replace(cue=Span(10, 40))
+    found = by_rule([force("A", P, start=2), force("B", P, start=38)], told)
+    assert [actor.name for actor in found] == ["B"]
+
+
+def test_which_roles_the_words_state() -> None:
+    named = [force("A", P), force("B"), force("C", T, inside=False)]
+    roles = [DraftActor(name="A", role=P), DraftActor(name="B", role=T), DraftActor(name="C", role=T)]
+    assert stated(named, roles) == {P}
 
 
 @pytest.mark.parametrize(
@@ -97,6 +125,18 @@ def test_roles_of_an_act(kind: str, named: list[ActorCandidate], expected: list[
             "القوات التركية",
             id="whose-strike",
         ),
+        pytest.param(
+            "هاجم تنظيم داعش القرية. وقصفت الطائرات وكرا للتنظيم.", "تنظيم داعش", id="the-group-after-to"
+        ),
+        pytest.param(
+            "انتشرت قوات الأمن الداخلي أمس. واستهدفت عبوة سيارة للأمن الداخلي.",
+            "قوات الأمن الداخلي",
+            id="a-short-name-after-to",
+        ),
+        pytest.param(
+            "خبر آخر. واعتقلت الشرطة 4 يمنيين و2 عراقيين.", "4 يمنيين و2 عراقيين", id="persons-in-one-breath"
+        ),
+        pytest.param("خبر آخر. وأصيب عمال ومزارعون.", "عمال ومزارعون", id="persons-without-numbers"),
     ],
 )
 def test_how_a_group_is_named(
@@ -106,3 +146,8 @@ def test_how_a_group_is_named(
     last = told.sentences[-1]
     found = actors_in(told, Span(last.start, last.end), names(told, world))
     assert found[-1].name == expected
+
+
+def test_the_base_spoken_of_as_known_is_no_group(article: Callable[[str], Article], world: World) -> None:
+    told = article("خبر.\nسقطت قذائف على قاعدة الوادي.\nوتعرضت القاعدة لأضرار وفر عناصر القاعدة منها.")
+    assert names(told, world).actors == ()

@@ -46,6 +46,11 @@ def _number(one: DraftCasualty) -> str:
             ["killed 1"],
             id="another-act",
         ),
+        pytest.param(
+            "خبر.\nفككت الشرطة ثلاث عبوات ناسفة خلال هجوم قرب البصيرة.\nوأصيب سبعة عمال.",
+            [],
+            id="no-casualties-of-a-find",
+        ),
         pytest.param("خبر.\nداهمت الدورية حي الزهور واعتقلت 11 رجلاً.", ["detained 11"], id="arrest"),
     ],
 )

@@ -189,3 +189,64 @@ def test_no_sentence_is_lost_and_none_is_told_twice(tellings: list[Telling]) -> 
     merged = merge(tellings)
     assert {n for draft in merged for n in draft.sentences} == {t.act.sentence for t in tellings}
     assert len(merged) <= len(tellings)
+
+
+CROWD = DraftActor(name="محتجون", role=Role.PERPETRATOR)
+
+
+def joined(one: Telling, two: Telling) -> Draft:
+    (draft,) = merge([one, two])
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "names"),
+    [
+        pytest.param(frozenset(), frozenset({Role.PERPETRATOR}), ["محتجون"], id="the-second-states-it"),
+        pytest.param(frozenset({Role.PERPETRATOR}), frozenset({Role.PERPETRATOR}), ["الشرطة"], id="both-do"),
+        pytest.param(frozenset(), frozenset(), ["الشرطة"], id="neither-does"),
+    ],
+)
+def test_who_states_more_roles_leads(
+    first: frozenset[Role], second: frozenset[Role], names: list[str]
+) -> None:
+    one = telling(actors=(POLICE,))._replace(stated=first)
+    two = telling(3, actors=(CROWD,))._replace(stated=second)
+    assert [actor.name for actor in joined(one, two).actors] == names
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "numbers"),
+    [
+        pytest.param((10,), (10, 1), [10, 1], id="both-sides-told-later"),
+        pytest.param((10,), (12, 1), [10], id="other-numbers"),
+        pytest.param((10, 1), (10,), [10, 1], id="both-sides-told-first"),
+    ],
+)
+def test_the_fuller_toll_leads(one: tuple[int, ...], two: tuple[int, ...], numbers: list[int]) -> None:
+    first, second = (tuple(killed(n) for n in tolls) for tolls in (one, two))
+    draft = joined(telling(casualties=first), telling(3, casualties=second, refers_back=True))
+    assert [toll.low for toll in draft.casualties] == numbers
+
+
+@pytest.mark.parametrize(
+    ("types", "number"),
+    [
+        pytest.param(("arrests",), 6, id="same-type"),
+        pytest.param(("attack", "arrests"), None, id="another-type"),
+    ],
+)
+def test_a_missing_number_comes_from_a_telling_of_the_same_type(
+    types: tuple[str, ...], number: int | None
+) -> None:
+    one = telling(casualties=(killed(None),), actors=(POLICE,), date_text="أمس")
+    two = telling(
+        2, types=types, casualties=(killed(6),), actors=(POLICE,), date_text="أمس", refers_back=True
+    )
+    assert [toll.low for toll in joined(one, two).casualties] == [number]
+
+
+def test_casualties_that_the_first_type_does_not_have_stay_out() -> None:
+    one = telling(types=("disrupted_weapons_use", "armed_clash"))
+    two = telling(2, types=("disrupted_weapons_use",), casualties=(killed(6),), refers_back=True)
+    assert joined(one, two).casualties == ()

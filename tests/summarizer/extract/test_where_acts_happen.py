@@ -6,6 +6,8 @@ import pytest
 
 from schemas.article import Article
 from schemas.evidence import Span
+from summarizer.extract.acts import acts
+from summarizer.extract.candidates import candidates
 from summarizer.extract.chains import main_site
 from summarizer.extract.names import names
 from summarizer.extract.places import places_in
@@ -67,6 +69,13 @@ ARABIC = [
     pytest.param("اندلعت معارك في الساحل الغربي.", "معارك", ("الساحل الغربي",), (), id="west-coast"),
     pytest.param("شن الجيش هجوما جنوب البصرة.", "هجوما", ("جنوب البصرة",), (), id="direction-kept-alone"),
     pytest.param("شن الجيش هجوما في شمال غرب سوريا.", "هجوما", ("شمال غرب سوريا",), (), id="two-directions"),
+    pytest.param("قصفت الطائرات أهدافا في كامل الرقة.", "قصفت", ("الرقة",), (), id="all-of-it-is-no-name"),
+    pytest.param(
+        'قال إنه قصف "مواقع في قرية النخلة"، ردا على "هجوم".', "قصف", ("النخلة",), (), id="end-of-a-quotation"
+    ),
+    pytest.param(
+        "خرقت القوات الهدنة في الرقة خلال محادثات في عمان.", "خرقت", ("الرقة",), (), id="where-talks-are-held"
+    ),
     pytest.param("دارت معارك شرق مدينة الرقة.", "معارك", ("شرق مدينة الرقة",), (), id="east-of-the-town"),
     pytest.param(
         "قتل خمسة في قرية النخلة على بعد 90 كيلومترا شمال بغداد.",
@@ -271,3 +280,9 @@ def test_the_place_an_article_is_about_is_the_most_exact_it_begins_with(article:
 def test_a_town_in_passing_counts_once_the_article_says_it_is_one(article: Make, world: World) -> None:
     text = "عنوان الخبر\n\nقصفت طائرات قباسين في سوريا. وقتل رجلان."
     assert where(article(text), "قصفت", world)[0] == ("سوريا",)
+
+
+def test_a_place_of_a_later_clause_with_its_own_act_is_not_taken(article: Make, world: World) -> None:
+    told = article("خبر من الرقة.\nزرع مسلحون عددا من الألغام، كما اعتقلت الشرطة خلية في قرية النخلة.")
+    named = names(told, world)
+    assert [candidates(told, act, named).places for act in acts(told)] == [(), ("النخلة",)]

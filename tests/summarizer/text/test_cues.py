@@ -3,6 +3,7 @@
 import pytest
 
 from schemas.codebook import load_codebook
+from schemas.evidence import Span
 from schemas.incident import Claim, Outcome, Status
 from summarizer.text.clauses import clauses
 from summarizer.text.cues import act_cues, claim_of, has_cue, lexicon, outcome_cues, status_of
@@ -30,6 +31,34 @@ def test_every_outcome_has_cues() -> None:
 )
 def test_status(text: str, language: str, expected: Status) -> None:
     assert status_of(text, language) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        pytest.param("نجت معلمة من محاولة خطف في المدينة", "خطف", Status.FOILED, id="of-the-act"),
+        pytest.param("أجرت تدريبات لمواجهة محاولات التمدد", "تدريبات", Status.OCCURRED, id="of-an-aim"),
+        pytest.param(
+            "وصلت تعزيزات في محاولة لاستعادة التلة", "وصلت تعزيزات", Status.OCCURRED, id="of-a-purpose"
+        ),
+    ],
+)
+def test_words_of_trying_speak_of_the_act_behind_them(text: str, cue: str, expected: Status) -> None:
+    start = text.index(cue)
+    assert status_of(text, "ar", Span(start, start + len(cue))) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param("استخدمت مضادات طيران ثم ضربت الحاجز", "ar", [], id="anti-aircraft"),
+        pytest.param("The kidnappers left", "en", [], id="who-does-it-is-no-act"),
+        pytest.param("Troops manned an air base", "en", [], id="air-base"),
+        pytest.param("ضربت الطائرات الحاجز", "ar", ["air_drone_strike"], id="aircraft"),
+    ],
+)
+def test_phrases_that_tell_no_act(text: str, language: str, expected: list[str]) -> None:
+    assert sorted({hit.means for hit in act_cues(text, language)}) == expected
 
 
 @pytest.mark.parametrize(
