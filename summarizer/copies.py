@@ -56,7 +56,8 @@ def sketch(article: Article) -> Sketch:
 
 def leads(drawn: Sketch) -> list[int]:
     """Return the hashes under which a text is filed: only texts that share one are compared."""
-    return drawn[:_LEADS].tolist()
+    smallest: list[int] = drawn[:_LEADS].tolist()
+    return smallest
 
 
 def similarity(one: Sketch, other: Sketch) -> float:

@@ -1,7 +1,7 @@
 """All measurements: `python -m evals.benchmarks`."""
 
-from evals.benchmarks import briefs, flow, grounding, linking, muc4, scoring
+from evals.benchmarks import briefs, exports, feeds, flow, grounding, linking, muc4, pages, scoring
 
 if __name__ == "__main__":
-    for measured in (flow, grounding, linking, briefs, scoring, muc4):
+    for measured in (flow, pages, feeds, grounding, linking, briefs, exports, scoring, muc4):
         measured.main()

@@ -4,7 +4,21 @@ import sys
 
 import typer
 
-from summarizer.cli import brief, correct, doctor, export, extract, history, models, purge, schema, show
+from summarizer.cli import (
+    brief,
+    correct,
+    doctor,
+    export,
+    extract,
+    history,
+    ingest,
+    models,
+    places,
+    purge,
+    schema,
+    show,
+    watch,
+)
 from summarizer.errors import SummarizerError
 
 app = typer.Typer(
@@ -14,7 +28,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (extract, brief, show, export, correct, history, schema, models, doctor, purge):
+for module in (
+    ingest,
+    watch,
+    extract,
+    brief,
+    show,
+    export,
+    correct,
+    history,
+    places,
+    schema,
+    models,
+    doctor,
+    purge,
+):
     app.command(name=module.__name__.rpartition(".")[2])(module.command)
 
 
