@@ -23,6 +23,7 @@ from schemas.incident import (
     Status,
 )
 from schemas.run import Reading, State
+from summarizer import desk
 from summarizer.cli import checkup, main, places
 from summarizer.cli.missing import Missing, bare, missing, to_csv
 from summarizer.errors import SummarizerError, UsageError
@@ -319,3 +320,23 @@ def test_a_file_that_is_gone_is_one_line(run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("SUMMARIZER_GAZETTEERS", "gone.csv")
     with pytest.raises(SummarizerError, match=r"gazetteers: gone\.csv: No such file or directory"):
         run("البوكمال")
+
+
+def test_stored_records_are_placed_anew_when_the_files_change_and_back(
+    stored: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def placed() -> list[tuple[str | None, float | None]]:
+        with desk.stored(load_settings()) as store:
+            found = [incident.place for reading in store.readings() for incident in reading.incidents]
+        return sorted((place.name, place.lat) for place in found)
+
+    before = placed()
+    assert ("قرقيسيا", 35.2) not in before
+    path = tmp_path / "own.csv"
+    path.write_text(f"{LIST}قرقيسيا,القرقيسيا,35.2,40.4,SY,Deir ez-Zor,,,\n", encoding="utf-8")
+    monkeypatch.setenv("SUMMARIZER_GAZETTEERS", str(path))
+    after = placed()
+    assert ("قرقيسيا", 35.2) in after
+    assert [one for one in after if one[0] == "البصيرة"] == [one for one in before if one[0] == "البصيرة"]
+    monkeypatch.delenv("SUMMARIZER_GAZETTEERS")
+    assert placed() == before

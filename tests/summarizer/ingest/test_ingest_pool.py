@@ -3,10 +3,13 @@
 import os
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
-from summarizer.ingest import pool
+from schemas.article import Article, Unreadable
+from summarizer import ingest
+from summarizer.ingest import Arrival, Remark, collect, pool
 from summarizer.ingest.pool import Pool
 
 
@@ -46,3 +49,20 @@ def test_takes_few_items_ahead_and_passes_errors_on() -> None:
         with pytest.raises(ValueError, match="negative"):
             list(processes.results([1, -1, 2]))
         assert list(processes.results([])) == []
+
+
+def test_a_folder_read_in_several_processes_gives_what_one_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"قتل {number + 3} جنود في الرقة.\n", encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "rows.jsonl").write_text('{"text": "قتل جندي في الرقة."}\n', encoding="utf-8")
+    alone = [_told(item) for item in collect([tmp_path])]
+    monkeypatch.setattr(ingest, "WORTH_IT", 2)
+    assert [_told(item) for item in collect([tmp_path], processes=2)] == alone
+    assert len(alone) == 5
+
+
+def _told(item: Arrival | Unreadable | Remark) -> Article | Unreadable | Remark:
+    return item.article if isinstance(item, Arrival) else item
