@@ -138,7 +138,7 @@ def _mark(settings: Settings) -> int | None:
     if not settings.gazetteers:
         return None
     name = lies_at(settings.cache, settings.gazetteers).name
-    return int(hashlib.sha256(name.encode()).hexdigest()[:15], 16)
+    return int(hashlib.sha256(name.encode()).hexdigest()[:7], 16)
 
 
 def _place_anew(store: Store, gazetteer: Gazetteer, settings: Settings) -> None:

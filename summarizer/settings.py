@@ -19,6 +19,7 @@ from summarizer.errors import UsageError
 APP = "summarizer"
 FILE_NAME = "summarizer.toml"
 PREFIX = "SUMMARIZER_"
+CONTACT = r"^[!-'*-~]{1,200}$"  # no spaces, no brackets: it stands in the user agent
 
 
 def _borrowed(name: str) -> AliasChoices:
@@ -50,7 +51,8 @@ class Settings(Value):
     review_below: float | None = Field(default=None, ge=0, le=1)  # confidence under which records are marked
     analyst: str | None = None  # the name that corrections bear
     max_article_bytes: int = Field(default=2_000_000, ge=1)
-    fetch_contact: str | None = None  # an address or e-mail address, told to the sites that are asked
+    # An address or e-mail address, which the sites that are asked are told.
+    fetch_contact: str | None = Field(default=None, pattern=CONTACT)
     fetch_max_bytes: int = Field(default=5_000_000, ge=1)  # of a page or feed, unpacked
     fetch_seconds: float = Field(default=30.0, gt=0)  # for one address, redirects included
     fetch_seconds_between: float = Field(default=1.0, ge=0)  # requests to one host
@@ -72,6 +74,12 @@ class Settings(Value):
     def _split_paths(cls, paths: object) -> object:
         """Take one text for several paths as PATH does: a.csv:b.csv (Windows: a.csv;b.csv)."""
         return tuple(filter(None, paths.split(os.pathsep))) if isinstance(paths, str) else paths
+
+    @field_validator("fetch_ports", mode="before")
+    @classmethod
+    def _split_ports(cls, ports: object) -> object:
+        """Take one text for several ports: 80,443,8080."""
+        return frozenset(filter(None, ports.split(","))) if isinstance(ports, str) else ports
 
     @field_validator("gazetteers")
     @classmethod
@@ -100,6 +108,7 @@ def load_settings() -> Settings:
     class Read(Settings, BaseSettings):
         model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True)
         gazetteers: Annotated[tuple[Path, ...], NoDecode] = ()  # in the environment as paths are, not as JSON
+        fetch_ports: Annotated[frozenset[int], NoDecode] = frozenset({80, 443})  # there with commas
 
         @classmethod
         def settings_customise_sources(

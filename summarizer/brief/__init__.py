@@ -98,7 +98,7 @@ def make_brief(
         apart=apart,
         previous=matter.previous,
         articles_by_state=states,
-        repeated_texts=sum(row.same_text_as is not None for row in matter.articles),
+        repeated_texts=sum((row.same_text_as is not None) + len(row.copies) for row in matter.articles),
         sentences=sentences,
         changes=changes,
         gaps=gaps_of(rows, records, states),

@@ -144,11 +144,10 @@ def article_rows(
 
 
 def _copies(article: Article | None, originals: Sequence[Original]) -> tuple[Copy, ...]:
-    """Return where a text was printed besides where the article is from, each place once."""
+    """Return who printed a text besides the article's publisher, each place once."""
     places: dict[tuple[str | None, str | None], date | None] = {}
     for one in originals[1:]:
-        if one.url:
+        is_own = article is not None and one.publisher == article.source
+        if (one.publisher or one.url) and not is_own:
             places.setdefault((one.publisher, one.url), one.published)
-    if article:
-        places.pop((article.source, article.url), None)
     return tuple(Copy(source=name, url=url, published=day) for (name, url), day in places.items())

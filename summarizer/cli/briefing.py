@@ -5,24 +5,29 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from schemas.article import Article
 from schemas.brief import Brief, Cadence, Change, Issue, Period, Scope, Tlp
 from schemas.event import Event
-from schemas.incident import Incident
+from schemas.incident import Incident, Review
+from schemas.run import Reading
 from summarizer import flow
 from summarizer.brief import Result, Sources, load_rules, period_of
 from summarizer.brief.areas import Areas, countries_of
 from summarizer.brief.changes import withdrawn
-from summarizer.cli import reviewing
+from summarizer.cli import reviewing, run
+from summarizer.cli.counting import counted
 from summarizer.correct import decisions
 from summarizer.desk import Desk
 from summarizer.errors import InputError, UsageError
 from summarizer.llm.model import Model, Reads
 from summarizer.render.write import Format, write_all
 from summarizer.store import Store
+
+R = TypeVar("R", bound=tuple[Article | None, Reading])
 
 
 class Since(Enum):
@@ -46,9 +51,24 @@ def period(first: datetime | None, last: datetime | None, cadence: Cadence | Non
 
 
 def stored(store: Store) -> list[Result]:
-    """Return every stored article with its latest reading, as reviewed."""
+    """Return every stored article with its latest reading, as reviewed, but for earlier versions of pages."""
     articles = store.articles()
-    return [(articles.get(reading.text_sha256 or ""), reading) for reading in reviewing.readings(store)]
+    found = [(articles.get(reading.text_sha256 or ""), reading) for reading in reviewing.readings(store)]
+    return standing(store, found)
+
+
+def standing(store: Store, results: Sequence[R]) -> list[R]:
+    """Leave out what pages no longer say, and say how many; what a person has reviewed stays."""
+    gone = store.superseded()
+    kept = [
+        result
+        for result in results
+        if result[1].text_sha256 not in gone
+        or any(incident.review is not Review.UNREVIEWED for incident in result[1].incidents)
+    ]
+    if left_out := len(results) - len(kept):
+        run.say(f"{counted(left_out, 'earlier version')} of changed pages left out")
+    return kept
 
 
 def linked(desk: Desk, results: Sequence[Result]) -> Sources:

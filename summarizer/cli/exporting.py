@@ -14,7 +14,7 @@ from schemas.event import Event
 from schemas.run import Reading
 from summarizer import desk as desks
 from summarizer import flow
-from summarizer.cli import marking, reviewing, run
+from summarizer.cli import briefing, marking, reviewing, run
 from summarizer.cli.export import Format
 from summarizer.correct import decisions
 from summarizer.errors import UsageError
@@ -37,6 +37,7 @@ from summarizer.settings import load_settings
 from summarizer.store import Store
 
 _NOTHING_TOLD = Loss("article", "left out", "no incident was found in it; jsonl has it")
+_FURTHER = Loss("further source", "left out", "the text was kept once; the brief names who else printed it")
 _BINARY = {Format.XLSX, Format.PARQUET}
 _TABLES = {  # what a CSV is to a data package; None: bulletins
     Format.CSV: Table.RECORDS,
@@ -90,6 +91,7 @@ class Stored:
 
     def __init__(self, store: Store, asked: Asked) -> None:
         self.publishers: set[str] = set()
+        self.texts: set[str] = set()
         self.without_incident = 0
         self._store = store
         self._asked = asked
@@ -99,6 +101,7 @@ class Stored:
         below = marking.threshold(self._asked.review_below)
         for article, reading in marking.each(reviewing.told(self._store, self._asked.model), below):
             if article is not None:
+                self.texts.add(article.text_sha256)
                 if not reading.incidents:
                     self.without_incident += 1
                 elif article.source:
@@ -127,6 +130,7 @@ def export(store: Store, asked: Asked) -> None:
         else:
             with whole(asked.out) as (file,):
                 losses = write(file)
+    losses.add(_FURTHER, sum(len(found) - 1 for found in store.originals(stored.texts).values()))
     for line in losses.lines:
         run.say(line)
 
@@ -137,7 +141,7 @@ def _writer(store: Store, asked: Asked, stored: Stored) -> Iterator[_Write]:
     if asked.form is Format.JSONL:
         yield lambda out: records_jsonl.write(out, (reading for _, reading in stored.results()))
     elif asked.form in _OF_EVENTS:
-        with _events(store, asked, list(stored.results())) as write:
+        with _events(store, asked, briefing.standing(store, list(stored.results()))) as write:
             yield write
     else:
         yield lambda out: _records(out, asked, stored)

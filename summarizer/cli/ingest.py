@@ -14,6 +14,7 @@ def command(inputs: Inputs, published: Published = None) -> None:
     summarizer ingest articles/ chat/result.json
     """
     from summarizer.cli import arriving, run
+    from summarizer.cli.watching import ended_cleanly
 
-    with run.stored(write=True) as store:
+    with ended_cleanly(), run.stored(write=True) as store:
         arriving.keep_all(store, inputs, published)

@@ -26,9 +26,9 @@ class Gathered:
 
     def save(self, article: Article, reading: Reading) -> None:
         """Keep an article with its reading and where it came from."""
-        self._store.save(article, reading)
-        if arrival := self._arrivals.get(article.text_sha256):
-            self._store.keep(article, arrival.original, arrival.raw)
+        arrival = self._arrivals.get(article.text_sha256)
+        came = (arrival.original, arrival.raw) if arrival else ()
+        self._store.save(article, reading, *came)
 
 
 def gather(desk: Desk, inputs: Sequence[str], published: datetime | None) -> Gathered:

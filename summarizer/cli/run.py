@@ -23,6 +23,7 @@ from summarizer.errors import Interrupted, StoreError
 from summarizer.extract import questions
 from summarizer.llm.prices import load_prices
 from summarizer.llm.tokens import estimate_tokens
+from summarizer.render import safe
 from summarizer.settings import load_settings
 from summarizer.store import Store
 
@@ -165,7 +166,7 @@ def _key(article: Article | None, reading: Reading) -> str:
 
 def say(line: str) -> None:
     """Print a line to standard error."""
-    _stderr.print(line, markup=False, highlight=False)
+    _stderr.print(safe.plain(line), markup=False, highlight=False)
 
 
 class _Tokens(ProgressColumn):

@@ -47,8 +47,14 @@ def _is_off_topic(article: Article) -> bool:
 
 
 def told(article: Article) -> tuple[Sentence, ...]:
-    """The sentences that tell: not the headline, not headings."""
-    return tuple(s for s in article.sentences if s.part is Part.BODY and not _is_heading(article, s))
+    """The sentences that tell: not the headline, not headings.
+
+    Where no sentence of the body has a final mark, as in messages, nothing tells headings from sentences.
+    """
+    body = [s for s in article.sentences if s.part is Part.BODY]
+    if not any(_has_mark(article.quote(s.number)) for s in body):
+        return tuple(body)
+    return tuple(s for s in body if not _is_heading(article, s))
 
 
 def _is_heading(article: Article, sentence: Sentence) -> bool:
@@ -56,7 +62,11 @@ def _is_heading(article: Article, sentence: Sentence) -> bool:
     text = article.text[sentence.start : sentence.end]
     before, after = article.text[: sentence.start].rstrip(" "), article.text[sentence.end :].lstrip(" ")
     alone = (not before or before[-1] == "\n") and (not after or after[0] == "\n")
-    return alone and len(text) < _HEADING and text.rstrip('"”»')[-1:] not in ".!?؟…:"
+    return alone and len(text) < _HEADING and not _has_mark(text)
+
+
+def _has_mark(text: str) -> bool:
+    return text.rstrip('"”»')[-1:] in tuple(".!?؟…:")
 
 
 def _in_sentence(article: Article, sentence: Sentence) -> Iterator[Act]:

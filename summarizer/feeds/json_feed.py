@@ -1,11 +1,11 @@
 """JSON Feed 1.0 and 1.1: https://www.jsonfeed.org/version/1.1/."""
 
-import json
 from typing import Any
 
 from summarizer.errors import FetchError
 from summarizer.feeds.raw import Raw, RawFeed
 from summarizer.feeds.words import Piece
+from summarizer.text.json_text import read_json_text
 
 _VERSION = "https://jsonfeed.org/version/"
 
@@ -13,7 +13,7 @@ _VERSION = "https://jsonfeed.org/version/"
 def read_json(text: str) -> RawFeed:
     """Return what stands in a JSON feed. Raises FetchError for other JSON."""
     try:
-        feed = json.loads(text, strict=False)
+        feed = read_json_text(text)
     except (ValueError, RecursionError) as error:
         raise FetchError("broken", "JSON that is damaged; check the address") from error
     if not isinstance(feed, dict) or not _text(feed, "version", "").startswith(_VERSION):

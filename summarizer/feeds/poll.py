@@ -184,11 +184,25 @@ def _settle(wanted: Sequence[Triaged], round_: Round) -> Iterator[tuple[Triaged,
 def _arrived(item: Item, round_: Round) -> Settled:
     try:
         page = None if item.has_content or item.link is None else round_.fetcher.get(item.link)
+    except FetchError as error:
+        return _from_feed(item, round_, error)
+    try:
         return round_.arrive(item, page)
     except (StoreError, Interrupted):
         raise
     except SummarizerError as error:
         return Settled(None, str(error))
+
+
+def _from_feed(item: Item, round_: Round, error: FetchError) -> Settled:
+    """Take in what the feed holds of an item whose page cannot be had, if that is enough."""
+    try:
+        settled = round_.arrive(item, None) if item.content else Settled(None)
+    except (StoreError, Interrupted):
+        raise
+    except SummarizerError:
+        settled = Settled(None)
+    return settled if settled.arrived else Settled(None, str(error))
 
 
 def _failure(item: Item, settled: Settled) -> str:

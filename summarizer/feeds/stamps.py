@@ -1,8 +1,7 @@
 """When an item was published: the day that its stamp says, in the time zone it is written in.
 
-Stamps come as ISO 8601, as in e-mail (RFC 822), or in words ("الخميس، 21 أيار 2020"). In words, day, month
-and year must all stand there: "21 أيار" is no date. feedparser's own dates are not used: it reads "2020" as
-1 January 2020.
+Stamps come as ISO 8601, as in e-mail (RFC 822), or in words (text/dates/stamps.py). feedparser's own dates
+are not used: it reads "2020" as 1 January 2020.
 """
 
 import re
@@ -10,16 +9,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 from typing import NamedTuple
 
-from schemas.incident import Precision
-from summarizer.text.dates import resolve_date
+from summarizer.text.dates.stamps import LONGEST, YEARS, day_in_words
 
 _ISO = re.compile(
-    r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T\s]+(\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
+    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))"
+    r"(?:[T\s]+(\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
 )
-_ARABIC = re.compile("[ء-ي]")
-_NUMBERS_ONLY = re.compile(r"[^A-Za-zء-ي]*")  # 05/06/2020: two days
-_YEARS = range(1990, 2101)  # what lies outside is a default of some software: 0001, 1970
-_LONGEST = 120
 _AHEAD = timedelta(days=1)  # clocks that are fast, and zones that lie ahead of ours
 
 
@@ -36,13 +31,13 @@ def read_stamp(words: str | None, *, now: datetime) -> Stamp | None:
     >>> read_stamp("Thu, 21 May 2020 23:30:00 -0400", now=datetime(2020, 6, 1, tzinfo=UTC)).day
     datetime.date(2020, 5, 21)
     """
-    if not words or len(words) > _LONGEST:
+    if not words or len(words) > LONGEST:
         return None
     try:
         found = _iso(words.strip()) or _mail(words) or _words(words)
     except (ValueError, OverflowError):  # 31 February, a zone of 99 hours
         return None
-    if found is None or found.day.year not in _YEARS or found.moment > now + _AHEAD:
+    if found is None or found.day.year not in YEARS or found.moment > now + _AHEAD:
         return None
     return found
 
@@ -50,9 +45,9 @@ def read_stamp(words: str | None, *, now: datetime) -> Stamp | None:
 def _iso(words: str) -> Stamp | None:
     if not (match := _ISO.match(words)):
         return None
-    year, _, month, day, hour, minute, second, zone = match.groups()
-    time = (int(hour or 0), int(minute or 0), min(int(second or 0), 59))
-    return _stamp((int(year), int(month), int(day), *time), _offset(zone))
+    year, _, month, day, short_month, short_day, hour, minute, second, zone = match.groups()
+    days = (int(year), int(month or short_month), int(day or short_day))
+    return _stamp((*days, int(hour or 0), int(minute or 0), min(int(second or 0), 59)), _offset(zone))
 
 
 def _offset(zone: str | None) -> int:
@@ -70,13 +65,8 @@ def _mail(words: str) -> Stamp | None:
 
 
 def _words(words: str) -> Stamp | None:
-    if _NUMBERS_ONLY.fullmatch(words):
-        return None
-    language = "ar" if _ARABIC.search(words) else "en"
-    told = resolve_date(words, language=language, published=None)  # without it only whole dates have a day
-    if told.precision is not Precision.DAY or told.earliest is None:
-        return None
-    return _stamp((told.earliest.year, told.earliest.month, told.earliest.day, 0, 0, 0), 0)
+    found = day_in_words(words)
+    return _stamp((found.year, found.month, found.day, 0, 0, 0), 0) if found else None
 
 
 def _stamp(parts: tuple[int, ...], east: int) -> Stamp:

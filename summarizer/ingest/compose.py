@@ -46,6 +46,8 @@ def compose(document: Document, *, published: date | None = None) -> Composed:
     else:
         text, title, about = with_headline(document.text, document.title), document.title, About()
     lines = _lines(text, title)
+    if not document.has_headline:
+        lines = [line._replace(part=Part.BODY) if line.part is Part.HEADLINE else line for line in lines]
     sentences = _sentences(text, lines)
     if not sentences:
         raise InputError(_nothing_left(lines))

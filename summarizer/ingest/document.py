@@ -7,7 +7,7 @@ from pydantic import ConfigDict, ValidationError, field_validator
 
 from schemas.base import Value
 from schemas.source import DatedBy
-from summarizer.ingest.published import day
+from summarizer.text.dates.stamps import day
 
 
 class Facts(Value):
@@ -73,6 +73,7 @@ class Document(NamedTuple):
     title: str | None = None
     facts: Facts = Facts()
     came: Came = Came()
+    has_headline: bool = True  # a message has none: its first line tells
 
 
 def first_problem(error: ValidationError) -> str:

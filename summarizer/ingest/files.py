@@ -6,6 +6,7 @@ also for a file that is named alone.
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -47,6 +48,7 @@ KINDS = {
     ".zip": Kind.EXPORT,
 }
 GIVE: Final = ".html, .txt, .pdf, .docx, .jsonl, .csv or the export of a chat"
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 Index = Mapping[str, Facts]
 
 
@@ -79,9 +81,14 @@ def find_sources(inputs: Sequence[Path | str]) -> tuple[Source, ...]:
     """
     found: dict[str, _Found | Source] = {}
     for name in inputs:
+        if name == "":
+            raise InputError("an empty path; give . for this folder")
+        if isinstance(name, str) and _SCHEME.match(name) and not is_address(name):
+            raise InputError(f"{name}: only http:// and https:// addresses are fetched; save the page")
         if name == "-":
             found["-"] = Source(Kind.STDIN, Path("-"), "stdin", "stdin", {})
         elif isinstance(name, str) and is_address(name):
+            name = _encodable(name)
             found.setdefault(name, Source(Kind.ADDRESS, Path(), label_of(name), name, {}))
         else:
             for file in _below(Path(name)):
@@ -92,7 +99,12 @@ def find_sources(inputs: Sequence[Path | str]) -> tuple[Source, ...]:
 
 def _source(file: _Found, label: str) -> Source:
     kind = KINDS.get(file.path.suffix.lower(), Kind.UNKNOWN)
-    return Source(kind, file.path, label, str(file.path), file.known)
+    return Source(kind, file.path, label, _encodable(str(file.path)), file.known)
+
+
+def _encodable(name: str) -> str:
+    """Return a name from the system with "?" for bytes that are no letters, which no store takes."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _below(path: Path) -> list[_Found]:

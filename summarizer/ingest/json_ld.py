@@ -1,12 +1,13 @@
 """JSON-LD: what a page says of itself for machines. Read for facts about the page, never for its text."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
+
+from summarizer.text.json_text import read_json_text
 
 Node = Mapping[str, Any]
 _MOST_BLOCKS = 50
@@ -55,7 +56,7 @@ def _is_json_ld(script: HtmlElement) -> bool:
 def _parsed(text: str) -> Any:
     """Return the JSON value; broken or absurdly nested JSON is none."""
     try:
-        return json.loads(_unwrapped(text), strict=False)
+        return read_json_text(_unwrapped(text))
     except (ValueError, RecursionError):
         return None
 

@@ -8,7 +8,6 @@ calendar. Nothing is guessed: not from addresses, nor from the article's text, n
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from email.utils import parsedate
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
@@ -16,14 +15,8 @@ from lxml.html import HtmlElement
 
 from schemas.source import DatedBy
 from summarizer.ingest.json_ld import Node, is_article, text_of
-from summarizer.text.dates import DateRule, date_phrases, resolution
+from summarizer.text.dates.stamps import LONGEST, day, day_in_words
 
-_ISO = re.compile(r"\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?=$|[T\s])")
-_YEARS: Final = range(1990, 2101)  # what lies outside is a default of some software: 0001, 1970
-_LONGEST: Final = 120  # letters of a date in words
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_UNCLEAR = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)")
-_LANGUAGES: Final = ("ar", "en")  # whose words we read
 _CHANGED = re.compile(r"updat|modif|تحديث|تعديل", re.I)
 _FIRST = re.compile(r"publish|posted|نُ?شر", re.I)
 _LABEL: Final = 40  # letters before a <time>
@@ -66,37 +59,6 @@ class Dated(NamedTuple):
     by: DatedBy
 
 
-def day(stamp: str) -> date | None:
-    """Return the day of an ISO date or stamp, or of an e-mail date; None when it is neither.
-
-    >>> day("2020-05-21T23:30:00-04:00"), day("Thu, 21 May 2020 10:00:00 GMT"), day("2020-13-45")
-    (datetime.date(2020, 5, 21), datetime.date(2020, 5, 21), None)
-    """
-    if match := _ISO.match(stamp):
-        parts = (int(match[1]), int(match[3]), int(match[4]))
-    elif mail := parsedate(stamp[:60]):
-        parts = mail[:3]
-    else:
-        return None
-    try:
-        return date(*parts) if parts[0] in _YEARS else None
-    except ValueError:
-        return None
-
-
-def day_in_words(words: str) -> date | None:
-    """Return the one day that Arabic or English words state in full; None when they leave anything open.
-
-    >>> day_in_words("الأحد، ١٥ نوفمبر/ تشرين الثاني ٢٠٢٦"), day_in_words("أمس"), day_in_words("5/4/2026")
-    (datetime.date(2026, 11, 15), None, None)
-    """
-    words = " ".join(words.split())
-    if len(words) > _LONGEST or any(_is_unclear(match) for match in _UNCLEAR.finditer(words)):
-        return None
-    days = {found for language in _LANGUAGES for found in _full_days(words, language)}
-    return days.pop() if len(days) == 1 else None
-
-
 def published(tree: HtmlElement, nodes: Iterable[Node]) -> Dated | None:
     """Return the day on which a page says it was published: JSON-LD (`nodes`), meta, itemprop, <time>."""
     metas = chain(_meta(tree), _marked_up(tree, is_meta=True))
@@ -111,22 +73,6 @@ def published(tree: HtmlElement, nodes: Iterable[Node]) -> Dated | None:
 
 def _read(stamp: str) -> date | None:
     return day(stamp) or day_in_words(stamp)
-
-
-def _full_days(words: str, language: str) -> Iterator[date]:
-    """Yield the days of the phrases that name a Gregorian year; of a Hijri date alone the day is not sure."""
-    for start, end, _ in date_phrases(words, language):
-        phrase = words[start:end]
-        if any(int(year) in _YEARS for year in _YEAR.findall(phrase)):
-            found, rule = resolution(phrase, language=language, published=None)
-            if rule is DateRule.ABSOLUTE and found.earliest and found.earliest == found.latest:
-                yield found.earliest
-
-
-def _is_unclear(match: re.Match[str]) -> bool:
-    """Say whether a date in digits could be read both ways: day first, or month first."""
-    first, second = int(match[1]), int(match[3])
-    return first != second and max(first, second) <= 12
 
 
 def _json_ld(nodes: Iterable[Node]) -> Iterator[str]:
@@ -167,17 +113,17 @@ def _times(tree: HtmlElement) -> Iterator[str]:
 
 
 def _stamp(time: HtmlElement) -> str:
-    return str(time.get("datetime") or time.text_content()[: 2 * _LONGEST])
+    return str(time.get("datetime") or time.text_content()[: 2 * LONGEST])
 
 
 def _is_of_something_else(time: HtmlElement) -> bool:
     """Say whether a time is that of a change, a comment, or another article."""
-    words = f"{_label(time)} {time.text_content()[:_LONGEST]}"
-    marks = f"{(time.get('class') or '')[:_LONGEST]} {time.get('itemprop')} {words}"
+    words = f"{_label(time)} {time.text_content()[:LONGEST]}"
+    marks = f"{(time.get('class') or '')[:LONGEST]} {time.get('itemprop')} {words}"
     if _CHANGED.search(marks) and not _FIRST.search(marks):
         return True
     return any(
-        above.tag in _ELSEWHERE or _OTHERS.search((above.get("class") or "")[:_LONGEST])
+        above.tag in _ELSEWHERE or _OTHERS.search((above.get("class") or "")[:LONGEST])
         for above in islice(time.iterancestors(), _MOST_ABOVE)
         if above.tag not in ("body", "html")
     )

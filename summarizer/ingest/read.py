@@ -16,7 +16,7 @@ from summarizer.ingest.document import Came, Document
 from summarizer.ingest.files import GIVE, Kind, Source
 from summarizer.ingest.html import looks_like_html
 from summarizer.ingest.table import read_table
-from summarizer.web import Fetched, Fetcher
+from summarizer.web import Fetched, Fetcher, shown
 
 _MEDIA_TYPES = {
     Kind.HTML: "text/html",
@@ -58,7 +58,8 @@ def read(source: Source, wish: Wish, fetcher: Fetcher | None = None) -> Iterator
         for item in _documents(source, wish, fetcher):
             yield arrival(item, published=wish.published) if isinstance(item, Document) else item
     except (InputError, FetchError) as error:
-        reason = str(error).removeprefix(f"{source.origin}: ")
+        address = shown(source.origin)
+        reason = str(error).removeprefix(f"{address}: ").removeprefix(f"{address} ")
         yield Unreadable(article_id=source.label, origin=source.origin, reason=reason)
     except OSError as error:
         reason = f"cannot be read: {error.strerror}; check that it is a file you may read"
@@ -114,7 +115,8 @@ def _documents(
         case Kind.STDIN:
             raw = sys.stdin.buffer.read(wish.max_bytes + 1)
             text = decode(_checked(raw, wish.max_bytes), html=True)
-            yield Document(source.label, source.origin, text, looks_like_html(text), came=Came(raw=raw))
+            origin = f"{source.origin}:{hashlib.sha256(raw).hexdigest()[:12]}"  # each time another article
+            yield Document(source.label, origin, text, looks_like_html(text), came=Came(raw=raw))
         case _:
             yield from _of_file(source, wish)
 

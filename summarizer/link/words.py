@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.link.terms import UNKNOWN, Term
 
-Shingles = array  # of unsigned 32-bit numbers, sorted, each once
-
 FEWEST = 6  # shingles in the shorter text: fewer are a stock phrase
 SAME = 0.6  # share of the shorter text's shingles: sentences are cut differently, so not of the union
 SIMILAR = 0.3
@@ -19,7 +17,10 @@ _MASK = 0xFFFFFFFF
 
 
 def shingles(texts: Iterable[Sequence[int]]) -> "array[int]":
-    """Return the shingles of stretches of text, given as numbers; none reaches over the end of a stretch."""
+    """Return the shingles of stretches of text, given as numbers: sorted, each once.
+
+    None reaches over the end of a stretch.
+    """
     found: set[int] = set()
     for words in texts:
         found.update(

@@ -4,6 +4,7 @@ Retried: no connection, timeout, 429, 5xx, and (twice at most) a body that is no
 the server's Retry-After where it gives one, else grows at random; both are capped.
 """
 
+import math
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -73,12 +74,14 @@ def retry_after(error: openai.APIStatusError, now: datetime | None = None) -> fl
     """Return the seconds the server asks to wait: a number or an HTTP date; null when it asks nothing."""
     header = error.response.headers.get("retry-after", "")
     try:
-        return max(0.0, float(header))
+        seconds = float(header)
     except ValueError:
-        pass
+        seconds = math.nan
+    if math.isfinite(seconds):
+        return max(0.0, seconds)
     try:
         at = parsedate_to_datetime(header)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return max(0.0, (at - (now or datetime.now(UTC))).total_seconds())

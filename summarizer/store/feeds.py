@@ -4,9 +4,8 @@ Items and links are kept as hashes: so a purge of an article leaves none of its 
 item is not taken in again.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -25,6 +24,7 @@ from sqlalchemy import (
 
 from schemas.feed import FeedState, Seen
 from summarizer.store.database import Database
+from summarizer.store.portions import portions
 from summarizer.store.replies import stamp
 from summarizer.store.tables import METADATA
 from summarizer.store.values import parse
@@ -50,8 +50,6 @@ FEED_ITEMS = Table(
     Column("at", String, nullable=False),  # of the last try; ISO 8601, UTC
 )
 
-_AT_ONCE = 500  # values in one statement; SQLite takes 32,766 (https://www.sqlite.org/limits.html)
-
 
 def state(connection: Connection, feed: str) -> FeedState | None:
     """Return how a feed stood, by its name."""
@@ -70,7 +68,7 @@ def put_state(connection: Connection, feed: str, standing: FeedState) -> None:
 def seen(connection: Connection, feed: str, items: Collection[str]) -> dict[str, Seen]:
     """Return what is remembered of a feed's items, by the hash of their id."""
     found = {}
-    for some in _parts(items):
+    for some in portions(items):
         wanted = select(FEED_ITEMS).where(FEED_ITEMS.c.feed == feed, FEED_ITEMS.c.item.in_(some))
         found.update({row["item"]: _seen(row) for row in connection.execute(wanted).mappings()})
     return found
@@ -79,7 +77,7 @@ def seen(connection: Connection, feed: str, items: Collection[str]) -> dict[str,
 def linked(connection: Connection, links: Collection[str]) -> dict[str, Seen]:
     """Return items of any feed that were taken in, by the hash of their link; the latest of each."""
     found = {}
-    for some in _parts(links):
+    for some in portions(links):
         wanted = (
             select(FEED_ITEMS)
             .where(FEED_ITEMS.c.link.in_(some), FEED_ITEMS.c.tries == 0)
@@ -139,9 +137,3 @@ class StoredFeeds:
 
 def _seen(row: Mapping[Any, Any]) -> Seen:
     return Seen(**{**row, "at": datetime.fromisoformat(row["at"])})
-
-
-def _parts(values: Collection[str]) -> Iterator[list[str]]:
-    rest = iter(values)
-    while some := list(islice(rest, _AT_ONCE)):
-        yield some

@@ -7,7 +7,7 @@ is a further original of it, with its own address, publisher, day and bytes.
 import hashlib
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select
@@ -16,10 +16,10 @@ from schemas.article import Article
 from schemas.source import Arrived, Original
 from summarizer.copies import adds_nothing, leads, sketch
 from summarizer.errors import StoreError
+from summarizer.store.portions import portions
 from summarizer.store.tables import ARTICLES, LEADS, ORIGINALS, RAWS, READINGS, STALE
 from summarizer.store.values import parse
 
-_AT_ONCE = 500  # values in one statement: SQLite takes 32,766
 _COMPARED = 20  # texts that one is compared with, those with the most hashes in common
 
 Leads = list[str]
@@ -81,7 +81,7 @@ def file(connection: Connection, text_sha256: str, filed: Leads) -> None:
 def originals(connection: Connection, hashes: Collection[str]) -> dict[str, tuple[Original, ...]]:
     """Return the originals of texts, oldest first; texts without any are left out."""
     found: dict[str, tuple[Original, ...]] = {}
-    for some in _portions(sorted(hashes)):
+    for some in portions(sorted(hashes)):
         wanted = (
             select(ORIGINALS.c.text_sha256, ORIGINALS.c.original)
             .where(ORIGINALS.c.text_sha256.in_(some))
@@ -90,6 +90,21 @@ def originals(connection: Connection, hashes: Collection[str]) -> dict[str, tupl
         for sha, text in connection.execute(wanted):
             found[sha] = (*found.get(sha, ()), parse(Original, text))
     return found
+
+
+def superseded(connection: Connection) -> frozenset[str]:
+    """Return the texts that stand at none of their addresses any more: other words came from each later."""
+    fetched = ORIGINALS.c.url.is_not(None) & ORIGINALS.c.origin.startswith("http")
+    wanted = select(ORIGINALS.c.text_sha256, ORIGINALS.c.url).where(fetched).order_by(ORIGINALS.c.seq)
+    rows = connection.execute(wanted).all()
+    latest = {url: sha for sha, url in rows}
+    return frozenset(sha for sha, _ in rows).difference(latest.values())
+
+
+def kept_with(connection: Connection, start: str) -> list[str]:
+    """Return the texts with which copies are kept whose own hash starts so."""
+    copied = select(ORIGINALS.c.text_sha256).where(ORIGINALS.c.own_sha256.startswith(start, autoescape=True))
+    return list(connection.execute(copied.distinct()).scalars())
 
 
 def raw(connection: Connection, raw_sha256: str) -> bytes | None:
@@ -150,7 +165,3 @@ def _same_place(original: Original) -> ColumnElement[bool]:
     """Tell, in the database, what `_is_there` tells."""
     asked = ORIGINALS.c.origin == original.origin
     return or_(asked, ORIGINALS.c.url == original.url) if original.url else asked
-
-
-def _portions(values: list[str]) -> Iterable[list[str]]:
-    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))

@@ -57,7 +57,9 @@ def _starting(connection: Connection, start: str) -> list[str]:
     """Return the texts whose hash starts so, also those that only replies or corrections are about."""
     columns = (ARTICLES.c.text_sha256, REPLIES.c.about, CORRECTIONS.c.text_sha256)
     first, *others = (select(column).where(column.startswith(start)) for column in columns)
-    hashes = list(connection.execute(first.union(*others)).scalars())
+    hashes = list(connection.execute(first.union(*others)).scalars()) or originals.kept_with(
+        connection, start
+    )
     if len(hashes) > 1:
         raise UsageError(f"{start} fits {len(hashes)} articles; give more of the hash")
     return hashes

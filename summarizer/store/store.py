@@ -92,10 +92,13 @@ class Store:
     ) -> None:
         self.close()
 
-    def save(self, article: Article, reading: Reading) -> None:
+    def save(
+        self, article: Article, reading: Reading, original: Original | None = None, raw: bytes | None = None
+    ) -> None:
         """Store an article with its reading and incidents, in place of an earlier reading by that model.
 
-        Raises ValueError if the reading is of another text, or no model made it.
+        `original` and `raw` say where it came from, as in `keep`. Raises ValueError if the reading is of
+        another text, or no model made it.
         """
         if reading.run is None or reading.text_sha256 != article.text_sha256:
             raise ValueError(f"reading of {reading.article_id}: not a model's reading of this text")
@@ -114,6 +117,8 @@ class Store:
             ]
             if rows:
                 connection.execute(insert(INCIDENTS), rows)
+            if original is not None:
+                sourcing.put(connection, sourcing.judge(connection, article, original, []), original, raw)
 
     def keep(self, article: Article, original: Original, raw: bytes | None = None) -> Kept:
         """Store where a text came from, and the text unless one is kept that says the same.
@@ -141,6 +146,11 @@ class Store:
         """Return bytes as they came, if they are kept."""
         with self._database.reading() as connection:
             return sourcing.raw(connection, raw_sha256)
+
+    def superseded(self) -> frozenset[str]:
+        """Return the hashes of texts that stand at none of their addresses any more."""
+        with self._database.reading() as connection:
+            return sourcing.superseded(connection)
 
     def unread(self) -> tuple[Article, ...]:
         """Return the articles that no model has read, oldest first."""

@@ -34,7 +34,7 @@ ORIGINALS = Table(
     Column("seq", Integer, primary_key=True),
     Column("text_sha256", String(64), nullable=False, index=True),
     Column("own_sha256", String(64), nullable=False, index=True),
-    Column("origin", String, nullable=False),
+    Column("origin", String, nullable=False, index=True),
     Column("url", String, index=True),
     Column("raw_sha256", String(64), index=True),
     Column("original", Text, nullable=False),

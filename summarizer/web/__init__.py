@@ -3,5 +3,6 @@
 from summarizer.web.fetch import Outside, SafeFetcher
 from summarizer.web.fetched import Fetched, Fetcher
 from summarizer.web.policy import Policy
+from summarizer.web.targets import shown
 
-__all__ = ["Fetched", "Fetcher", "Outside", "Policy", "SafeFetcher"]
+__all__ = ["Fetched", "Fetcher", "Outside", "Policy", "SafeFetcher", "shown"]

@@ -42,7 +42,7 @@ def retry_after(header: str, now: datetime) -> float | None:
         return float(header[:9])
     try:
         at = parsedate_to_datetime(header)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return max(0.0, (at - now).total_seconds())

@@ -65,9 +65,12 @@ class Robots:
             return known
 
     def _learned(self, origin: str, budget: Budget) -> _Known:
+        time = budget.share(SECONDS)  # outside: a budget that is used up says nothing of the site
         try:
-            text = self._read(f"{origin}/robots.txt", budget.share(SECONDS))
+            text = self._read(f"{origin}/robots.txt", time)
         except Fault as fault:
+            if fault.kind is Kind.SLOW and budget.remaining <= 0:
+                raise
             if fault.status is not None and 400 <= fault.status < 500:
                 return _Known(None, None, self._clock() + _KEPT)
             return _Known(None, fault, self._clock() + _KEPT_TROUBLE)

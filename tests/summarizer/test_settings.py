@@ -147,3 +147,15 @@ def test_the_working_folder_comes_before_the_configuration_folder(
     assert load_settings().retries == 1
     Path("summarizer.toml").write_text("retries = 2\n")
     assert load_settings().retries == 2
+
+
+def test_ports_are_written_with_commas_and_a_contact_without_blanks(
+    surroundings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUMMARIZER_FETCH_PORTS", "80,443,8080")
+    assert load_settings().fetch_ports == {80, 443, 8080}
+    monkeypatch.setenv("SUMMARIZER_FETCH_CONTACT", "press desk")
+    with pytest.raises(
+        UsageError, match=r"^environment variable SUMMARIZER_FETCH_CONTACT: String should match"
+    ):
+        load_settings()

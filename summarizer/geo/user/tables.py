@@ -7,10 +7,12 @@ import codecs
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
+from xml.etree.ElementTree import ParseError
 
 from summarizer.errors import InputError
 from summarizer.geo.reports import Broken
@@ -55,7 +57,7 @@ def unpacked(path: Path, *endings: str) -> Iterator[IO[bytes]]:
                     yield member
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}; check the path") from error
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
         raise InputError(f"{path}: cannot be unpacked ({error}); unpack it yourself") from error
 
 
@@ -114,6 +116,8 @@ def _workbook(path: Path) -> Generator[Sheet, None, None]:
             )
             if any(True for _ in page.iter_rows(max_row=1)):
                 yield _sheet(path, page.title, rows, padded=True)
+    except (ParseError, zlib.error, zipfile.BadZipFile, EOFError) as error:
+        raise InputError(f"{path}: a sheet of it is damaged ({error}); save it as CSV") from error
     finally:
         book.close()
 

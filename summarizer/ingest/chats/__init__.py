@@ -7,6 +7,7 @@
 An export is known by its name and by what is in it: a plain .txt or .html article is never taken for one.
 """
 
+import hashlib
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import PurePath
@@ -78,14 +79,14 @@ def documents(chat: Chat, *, label: str, origin: str, facts: Facts) -> Iterator[
     """Yield each message as a document, and those that could not be read, in order.
 
     A document's label is `label-id`, its origin `origin#id`. `facts` are what the user states of the whole
-    export. The name of a file that holds a talk of two names a person: then the label is "chat".
+    export. The name of a file that holds a talk of two names a person: then the label is "chat" and a hash.
     """
-    label = label if chat.title else "chat"
+    shown = label if chat.title else f"chat-{hashlib.sha256(label.encode()).hexdigest()[:8]}"
     for message in chat.messages:
         if isinstance(message, Unreadable):
-            yield message
+            yield message.model_copy(update={"article_id": shown + message.article_id.removeprefix(label)})
         else:
-            yield message.document(label, origin, facts, chat.title)
+            yield message.document(shown, origin, facts, chat.title)
 
 
 def _text_within(raw: bytes) -> str | None:

@@ -56,7 +56,13 @@ class Message(NamedTuple):
             dated_by=DatedBy.FILE,
         )
         return Document(
-            f"{label}-{self.id}", f"{origin}#{self.id}", self.text, html=False, facts=facts, came=came
+            f"{label}-{self.id}",
+            f"{origin}#{self.id}",
+            self.text,
+            html=False,
+            facts=facts,
+            came=came,
+            has_headline=False,
         )
 
 

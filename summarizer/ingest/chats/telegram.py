@@ -1,7 +1,6 @@
 """Exports of Telegram Desktop: one chat as JSON (result.json) or as pages (messages.html, messages2.html,
 …)."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +16,8 @@ from schemas.base import Value
 from summarizer.errors import InputError
 from summarizer.ingest.chats.message import Chat, Message, Skip, clean, reason_to_skip
 from summarizer.ingest.document import first_problem
+from summarizer.ingest.ids import clean_id
+from summarizer.text.json_text import read_json_text
 
 _PERSONAL = frozenset({"personal_chat", "bot_chat", "saved_messages"})
 _MEDIA = ("photo", "file", "media_type", "poll", "location_information", "contact_information")
@@ -82,7 +83,7 @@ def looks_like_html_export(text: str) -> bool:
 def read_json(text: str, *, label: str, origin: str) -> Chat:
     """Return the chat of a result.json. Raises InputError for what is none."""
     try:
-        export = json.loads(text)
+        export = read_json_text(text)
     except (ValueError, RecursionError) as error:
         raise InputError("broken Telegram export: its JSON is cut off or damaged; export it again") from error
     if isinstance(export, dict) and "chats" in export:
@@ -116,7 +117,7 @@ def _from_json(
         return _message(
             str(post.id), post.words, post.when, post.author, post.forwarded_from, title, has_media
         )
-    except (ValidationError, InputError, OverflowError, OSError) as error:
+    except (ValueError, InputError, OverflowError, OSError) as error:  # ValidationError is a ValueError
         reason = first_problem(error) if isinstance(error, ValidationError) else str(error)
         return Unreadable(
             article_id=f"{label}-entry-{number}", origin=f"{origin}#entry-{number}", reason=reason
@@ -183,7 +184,7 @@ def _author(element: HtmlElement) -> str | None:
 def _from_html(
     element: HtmlElement, author: str | None, title: str | None, label: str, origin: str
 ) -> Message | Unreadable | Skip:
-    number = (element.get("id") or "").removeprefix("message")
+    number = clean_id((element.get("id") or "").removeprefix("message"))
     stamps = _STAMPS(element)
     when = _moment(stamps[0]) if stamps else None
     if when is None:
@@ -205,10 +206,10 @@ def _moment(stamp: str) -> datetime | None:
         return None
     day, month, year, hour, minute, second = map(int, match.groups()[:6])
     zone = None
-    if match[7]:
-        shift = timedelta(hours=int(match[8]), minutes=int(match[9]))
-        zone = timezone(shift if match[7] == "+" else -shift)
     try:
+        if match[7]:
+            shift = timedelta(hours=int(match[8]), minutes=int(match[9]))
+            zone = timezone(shift if match[7] == "+" else -shift)
         return datetime(year, month, day, hour, minute, second, tzinfo=zone)
     except ValueError:
         return None

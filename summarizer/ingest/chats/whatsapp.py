@@ -230,7 +230,7 @@ def _is_attachment(line: str) -> bool:
     """Say whether a line names a file that came with the message."""
     known = words()
     plain = line.strip(_OUTER)
-    after = re.search(r"\.\w{2,5}\s*[" + _MARKS + r"]*\s*\(([^()]+)\)$", plain)
+    after = re.search(r"\.\w{2,5}[\s" + _MARKS + r"]*\(([^()]+)\)$", plain)
     before = re.match(r"<([^:<>]+):[^<>]+>$", plain)
     return bool(
         (after and _key(after[1]) in map(_key, known.attached))

@@ -24,6 +24,7 @@ _SIDE = 1500  # pixels of the picture in which letters are looked for
 _SMALLEST = 2.0  # points; nobody reads smaller letters
 _CONTRAST = 12  # grey levels of 255 that a letter must differ from what lies under it
 _TILT = 10  # degrees
+_HALVES = range(0xD800, 0xE000)  # of letters beyond the first plane, emoji as a rule: left out
 _HYPHENS = (0x02, 0xFFFE)  # what pdfium gives for a hyphen at the end of a line
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the top left corner
@@ -112,6 +113,8 @@ class _Letters:
     def _is_letter(self, index: int) -> bool:
         code = raw.FPDFText_GetUnicode(self._text.raw, index)
         if raw.FPDFText_IsGenerated(self._text.raw, index) == 1:
+            return False
+        if code in _HALVES:
             return False
         return (code >= 32 or code in _HYPHENS) and self._size(index) >= _SMALLEST
 

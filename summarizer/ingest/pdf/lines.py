@@ -25,6 +25,7 @@ _COLUMN = 1.0  # sizes: a wider gap parts columns when the page's program wrote 
 _FAR = 3.0  # sizes: a wider gap parts what stands side by side
 _SEAM = 10  # blanks and vowel signs that may be drawn between two letters of one column
 _MOST_IN_ROW = 5_000  # letters
+_MOST_SIGNS = 4  # vowel signs a letter
 _NEAR = 6  # rows
 _SIGNS = 2  # letters
 _RAISED = 0.6  # sizes
@@ -92,7 +93,10 @@ def page_lines(page: Page) -> tuple[Line, ...]:
     leftward = is_right_to_left("".join(letter.glyph.text for letter in letters))
     found = []
     for row in rows:
-        line = _line(row, _of_row(row, marks), _of_row(row, blanks), gap, leftward=leftward)
+        signs = _of_row(row, marks)
+        if len(signs) > _MOST_SIGNS * len(row):
+            raise InputError("PDF with more vowel signs than letters can bear; save its text as .txt")
+        line = _line(row, signs, _of_row(row, blanks), gap, leftward=leftward)
         if line.text and not (line.text.isdigit() and line.size < _NOTE_MARK * usual):
             found.append((min(letter.order for letter in row), line))
     if in_columns:

@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
 )
 # What browsers print on the edges of a page.
 _STAMP = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}[,،]?\s+\d{1,2}:\d\d(?:\s*[AP]M|\s*[صم])?")
+_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")  # the end of a date, in a line of its own
 _ADDRESS = re.compile(r"(?:https?|file)://\S+", re.I)
 _ITEM = re.compile(r"[•▪■●◦‣*–—-]\s|\(?\d{1,2}[.)]\s")
 _END = re.compile(r"[.!?؟…][\"'”’»)\]]*$")
@@ -99,7 +100,8 @@ def _key(line: Line) -> tuple[str, int]:
 
 
 def _is_sign(text: str) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(text) or _STAMP.fullmatch(text))
+    is_number = _PAGE_NUMBER.fullmatch(text) and not _YEAR.fullmatch(text)
+    return bool(is_number or _STAMP.fullmatch(text))
 
 
 def _edges(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:

@@ -69,7 +69,7 @@ class _Rows:
         self._kinds = ActorKinds(aliases)
         self._spot = spots(gazetteer)
         self._vague_rule = vague_rule
-        self.losses = lost.none()
+        self.losses = Losses(lost.ORDER)
 
     def made(self, told: ToldEvent) -> Row | None:
         """Return an event's row; None when ACLED would not record it."""

@@ -1,6 +1,6 @@
 """What the ACLED-style table leaves out, leaves empty or changes, as it is counted and printed."""
 
-from summarizer.render.exports.told import Loss, Losses
+from summarizer.render.exports.told import Loss
 
 UNKNOWN_TYPE = Loss("event", "left out", "of a type that ACLED has not")
 THREATENED = Loss("event", "left out", "only threatened; ACLED records what happened")
@@ -54,11 +54,3 @@ ORDER = (
     TIMESTAMP,
     BARE,
 )
-
-
-def none() -> Losses:
-    """Return counts of zero, in the order in which they are printed."""
-    losses = Losses()
-    for loss in ORDER:
-        losses.add(loss, 0)
-    return losses

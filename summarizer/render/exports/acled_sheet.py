@@ -49,6 +49,4 @@ def joined(values: Sequence[str | None]) -> str | None:
 def _safe(value: Cell, losses: Losses) -> str | int | float:
     if not isinstance(value, str):
         return "" if value is None else value
-    if value[:1].isalnum() and "\0" not in value:
-        return value  # a letter or digit in front: no formula, and most cells are so
     return written(value, losses)

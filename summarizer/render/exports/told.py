@@ -4,7 +4,7 @@ A format of records takes `Told` one by one, a format of events `ToldEvent`; eac
 it goes and returns its `Losses`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -49,12 +49,12 @@ class Losses:
     Two with the same counts are equal.
     """
 
-    def __init__(self) -> None:
-        """Start with nothing lost."""
-        self._counts: dict[Loss, int] = {}
+    def __init__(self, order: Iterable[Loss] = ()) -> None:
+        """Start with nothing lost; the reasons of `order` come first, in that order."""
+        self._counts: dict[Loss, int] = dict.fromkeys(order, 0)
 
     def add(self, loss: Loss, count: int = 1) -> None:
-        """Count something lost; a count of 0 only gives the reason its place in the order."""
+        """Count something lost."""
         self._counts[loss] = self._counts.get(loss, 0) + count
 
     @property

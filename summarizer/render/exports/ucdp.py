@@ -70,7 +70,7 @@ class _Rows:
         self._types = types_of(codebook)
         self._kinds = ActorKinds(aliases)
         self._spot = spots(gazetteer)
-        self.losses = lost.none()
+        self.losses = Losses(lost.ORDER)
 
     def made(self, told: ToldEvent) -> Row | None:
         """Return an event's row; None when it does not qualify."""

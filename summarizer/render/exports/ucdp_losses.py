@@ -1,6 +1,6 @@
 """Why events are no rows of the UCDP-GED-style table, and what its rows lack, as counted and printed."""
 
-from summarizer.render.exports.told import Loss, Losses
+from summarizer.render.exports.told import Loss
 
 UNKNOWN_TYPE = Loss("event", "left out", "of a type that is not known")
 NOT_HAPPENED = Loss("event", "left out", "foiled or only threatened")
@@ -41,11 +41,3 @@ ORDER = (
     SHARED,
     BARE,
 )
-
-
-def none() -> Losses:
-    """Return counts of zero, in the order in which they are printed."""
-    losses = Losses()
-    for loss in ORDER:
-        losses.add(loss, 0)
-    return losses

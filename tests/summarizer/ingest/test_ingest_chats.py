@@ -84,10 +84,15 @@ def test_the_person_is_kept_with_the_original_alone() -> None:
 
 
 def test_the_name_of_a_file_that_holds_a_talk_of_two_gets_into_no_label() -> None:
-    talk = Chat(None, (Message("2", NEWS, date(2026, 11, 15), "2026-11-15T21:04", "A"),), {})
-    (one,) = documents(talk, label="WhatsApp Chat with Person A", origin="in/_chat.txt", facts=Facts())
+    file = "WhatsApp_Chat_with_Person"
+    broken = Unreadable(article_id=f"{file}-3", origin="in/_chat.txt#3", reason="no text")
+    talk = Chat(None, (Message("2", NEWS, date(2026, 11, 15), "2026-11-15T21:04", "A"), broken), {})
+    one, other = documents(talk, label=file, origin="in/_chat.txt", facts=Facts())
     assert isinstance(one, Document)
-    assert (one.article_id, one.facts.source) == ("chat-2", None)
+    assert (one.article_id, other.article_id) == ("chat-6fb5ea54-2", "chat-6fb5ea54-3")
+    assert one.came.says.source is None
+    (third,) = documents(talk._replace(messages=talk.messages[:1]), label="Other", origin="o", facts=Facts())
+    assert third.article_id != one.article_id
 
 
 @pytest.mark.parametrize(
@@ -108,12 +113,14 @@ def test_what_is_no_article_is_counted(entry: dict[str, object], skip: Skip) -> 
 
 
 def test_a_broken_entry_is_named_and_the_rest_goes_on() -> None:
-    found = chat("result.json", telegram({"id": 1, "text": NEWS}, "x", post(3, NEWS)))
+    late = {**post(4, NEWS), "date_unixtime": 10**12}
+    found = chat("result.json", telegram({"id": 1, "text": NEWS}, "x", post(3, NEWS), late))
     assert [(item.article_id, item.reason) for item in found.messages if isinstance(item, Unreadable)] == [
         ("chat-entry-1", "date: Field required"),
         ("chat-entry-2", "Input should be a valid dictionary or instance of _Post"),
+        ("chat-entry-4", "year 33658 is out of range"),
     ]
-    assert len(found.messages) == 3
+    assert len(found.messages) == 4
 
 
 def test_a_talk_of_two_has_no_title() -> None:

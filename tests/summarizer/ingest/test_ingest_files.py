@@ -1,6 +1,7 @@
 """Files, folders, index and standard input: what is read, in which order, under which label."""
 
 import io
+import os
 import sys
 from datetime import date
 from pathlib import Path, PurePath
@@ -9,7 +10,7 @@ import pytest
 
 from schemas.article import Article, Part, Unreadable
 from summarizer.errors import InputError
-from summarizer.ingest import ingest
+from summarizer.ingest import Arrival, collect, ingest
 from summarizer.ingest.files import _walk
 
 TEXT = "Three civilians were killed on Monday when shells hit the village, residents said."
@@ -258,3 +259,12 @@ def test_text_is_kept_as_it_is_but_for_mark_and_line_ends(tmp_path: Path) -> Non
         ("Title", Part.HEADLINE),
         (TEXT, Part.BODY),
     ]
+
+
+def test_a_file_whose_name_is_no_text_is_read_under_a_name_that_is(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_text(TEXT, encoding="utf-8")
+    (item,) = collect([tmp_path])
+    assert isinstance(item, Arrival)
+    assert item.original.origin == f"{tmp_path}/caf?.txt"
+    assert item.original.model_dump_json().encode()

@@ -9,7 +9,8 @@ from schemas.source import DatedBy
 from summarizer.errors import InputError
 from summarizer.ingest import html, styles
 from summarizer.ingest.html import looks_like_html, read_html
-from summarizer.ingest.published import day, published
+from summarizer.ingest.published import published
+from summarizer.text.dates.stamps import day
 
 LEAD = (
     "قتل ثلاثة مدنيين وأصيب آخرون في قصف مدفعي استهدف قرية تل المثال قرب الحدود صباح اليوم، وفق مصادر محلية."

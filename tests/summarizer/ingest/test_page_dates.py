@@ -8,7 +8,8 @@ from lxml.html import document_fromstring
 
 from schemas.source import DatedBy
 from summarizer.ingest.json_ld import json_ld
-from summarizer.ingest.published import Dated, day_in_words, published
+from summarizer.ingest.published import Dated, published
+from summarizer.text.dates.stamps import day_in_words
 
 DAY = date(2026, 11, 15)
 LD, META, TIME = (Dated(DAY, by) for by in (DatedBy.JSON_LD, DatedBy.META, DatedBy.TIME))

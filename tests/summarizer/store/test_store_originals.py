@@ -53,14 +53,18 @@ FIRST = article(WIRE, published=date(2026, 11, 17))
             WIRE, "https://one.example/1?utm=x", "https://one.example/1", Arrived.KNOWN, id="same-address"
         ),
         pytest.param(WIRE, "https://two.example/9", None, Arrived.FURTHER, id="same-words-elsewhere"),
-        pytest.param(f"عاجل {WIRE}", "https://two.example/9", None, Arrived.FURTHER, id="another-word"),
-        pytest.param(WIRE[: len(WIRE) // 2], "https://two.example/9", None, Arrived.FURTHER, id="cut"),
+        pytest.param(f"عاجل - {WIRE} (وكالة)", "two", None, Arrived.FURTHER, id="dateline"),
+        pytest.param(" ".join(WIRE.split()[:25]), "https://two.example/9", None, Arrived.FURTHER, id="cut"),
         pytest.param(
             WIRE.replace("سبعة", "تسعة"), "https://two.example/9", None, Arrived.NEW, id="another-toll"
         ),
         pytest.param(
             WIRE.replace("سبعة", "تسعة"), "https://one.example/1", None, Arrived.CHANGED, id="updated"
         ),
+        pytest.param(WIRE.replace("شمال", "جنوب"), "two", None, Arrived.NEW, id="another-place"),
+        pytest.param(WIRE.replace("الثلاثاء", "الاثنين"), "two", None, Arrived.NEW, id="another-day"),
+        pytest.param(WIRE.replace("لم تتبنه", "تبنته"), "two", None, Arrived.NEW, id="a-claim-at-the-end"),
+        pytest.param(WIRE.replace("قال مصدر", "نفى مصدر"), "two", None, Arrived.NEW, id="a-denial-first"),
         pytest.param(f"{WIRE} {' '.join(map(str, range(40)))}", "x", None, Arrived.NEW, id="longer"),
         pytest.param("نص آخر لا يشبهه في شيء", "x", None, Arrived.NEW, id="other-words"),
     ],
@@ -81,12 +85,12 @@ def test_what_a_text_is_to_those_kept(
 
 def test_the_same_words_weeks_later_are_another_text(store: Store) -> None:
     store.keep(FIRST, original(FIRST, "https://one.example/1"))
-    later = article(f"عاجل {WIRE}", published=date(2026, 12, 17))
+    later = article(f"عاجل - {WIRE} (فرانس برس)", published=date(2026, 12, 17))
     assert store.keep(later, original(later, "https://two.example/9")).arrived is Arrived.NEW
 
 
 def test_a_copy_that_came_before_is_known_and_stays_with_its_text(store: Store) -> None:
-    copy = article(f"عاجل {WIRE}")
+    copy = article(f"عاجل - {WIRE} (فرانس برس)")
     store.keep(FIRST, original(FIRST, "https://one.example/1"))
     for expected in (Arrived.FURTHER, Arrived.KNOWN):
         kept = store.keep(copy, original(copy, "https://two.example/9"))
@@ -141,3 +145,23 @@ def test_articles_that_nobody_has_read(store: Store) -> None:
     for one in (FIRST, other):
         store.keep(one, original(one, f"https://one.example/{one.text_sha256[:4]}"))
     assert {one.text_sha256 for one in store.unread()} == {FIRST.text_sha256, other.text_sha256}
+
+
+def test_a_purge_by_the_hash_of_a_copy_takes_the_text_it_is_kept_with(store: Store) -> None:
+    copy = article(f"عاجل - {WIRE} (فرانس برس)")
+    store.keep(FIRST, original(FIRST, "https://one.example/1"))
+    store.keep(copy, original(copy, "https://two.example/9"))
+    assert store.purge(article=copy.text_sha256[:12]).originals == 2
+    assert store.articles() == {}
+
+
+def test_the_earlier_words_of_a_changed_page_are_superseded(store: Store) -> None:
+    page, copied = article(WIRE), article(WIRE.replace("شمال", "جنوب"))
+    later = article(WIRE.replace("سبعة", "تسعة"))
+    for one, url in ((page, "https://one.example/1"), (copied, "https://two.example/2")):
+        store.keep(one, original(one, url, url=url))
+    assert store.superseded() == frozenset()
+    store.keep(later, original(later, "https://one.example/1", url="https://one.example/1"))
+    assert store.superseded() == {page.text_sha256}
+    store.keep(page, original(page, "https://three.example/3", url="https://three.example/3"))
+    assert store.superseded() == frozenset()

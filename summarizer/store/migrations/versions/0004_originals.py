@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("raw_sha256", sa.String(64)),
         sa.Column("original", sa.Text(), nullable=False),
     )
-    for column in ("text_sha256", "own_sha256", "url", "raw_sha256"):
+    for column in ("text_sha256", "own_sha256", "origin", "url", "raw_sha256"):
         op.create_index(f"ix_originals_{column}", "originals", [column])
     op.create_table(
         "raws",

@@ -9,6 +9,9 @@ from openpyxl import load_workbook
 
 from summarizer.correct import cells as read
 from summarizer.render.exports import bayanat, records_csv, xlsx
+from summarizer.render.exports.acled_sheet import Sheet, opened
+from summarizer.render.exports.datapackage_fields import Table
+from summarizer.render.exports.told import Losses
 from summarizer.render.safe import cell
 from summarizer.table import COLUMNS
 from summarizer.table import cells as row_of
@@ -104,6 +107,15 @@ def test_csv(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", CORPUS)
+def test_tables_of_events(text: str) -> None:
+    out = io.BytesIO()
+    with opened(out, Table.ACLED, Sheet(), Losses()) as row:
+        row([text, -1.5])
+    *_, found = csv.reader(io.StringIO(out.getvalue().decode(), newline=""))
+    assert found == ["'" + text.replace("\0", ""), "-1.5"]
+
+
+@pytest.mark.parametrize("text", CORPUS)
 def test_xlsx(text: str) -> None:
     one = telling(text)
     book = load_workbook(io.BytesIO(written(xlsx.write, [one])[0]))
@@ -120,7 +132,6 @@ def test_bulletins(text: str) -> None:
     content, _ = written(bayanat.write, [telling(text)])
     (row,) = csv.DictReader(io.StringIO(content.decode(), newline=""))
     for name in ("title", "sources", "labels", "locations", "tags"):
-        assert cell(row[name]) == "'" + row[name] or row[name].startswith("'"), name
         assert row[name].startswith("'"), name
 
 

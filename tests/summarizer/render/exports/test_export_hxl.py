@@ -23,7 +23,7 @@ def lines(content: bytes) -> list[list[str]]:
 
 def test_the_golden_file() -> None:
     out = io.BytesIO()
-    hxl.write(out, events.EVENTS, **KNOWN)
+    acled.write(out, events.EVENTS, **KNOWN, sheet=Sheet(hxl=True))
     assert out.getvalue() == (GOLDEN / "events.hxl.csv").read_bytes()
 
 
