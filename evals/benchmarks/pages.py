@@ -1,9 +1,9 @@
 """Measure reading pages: `python -m evals.benchmarks.pages [pages]`. Checks nothing.
 
-Invented pages of 60 to 150 KB, in Arabic and English, in three shells (paragraphs in <article>, in nested
-<div>s, in a table of the old kind), with menus, style sheets, scripts, share bars, cards of other articles
-and comments. Prints pages per second from disk to Articles: in one process, on the clock and per second of
-processor time, which a busy machine disturbs less; and in two processes (summarizer/ingest/pool.py).
+Invented pages of 60 to 150 KB, of 25 sites, in Arabic and English, in three shells (paragraphs in <article>,
+in nested <div>s, in a table of the old kind), with menus, style sheets, scripts, share bars, cards of other
+articles and comments. Prints pages per second from disk to Articles: in one process, on the clock and per
+second of processor time, which a busy machine disturbs less; and in two (summarizer/ingest/pool.py).
 """
 
 import json
@@ -16,12 +16,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from schemas.article import Article, Unreadable
-from summarizer.ingest import ingest
-from summarizer.ingest.pool import Pool
+from schemas.article import Article
+from summarizer.ingest import collect, ingest
 
 PAGES = 1_000
 _PROCESSES = 2
+_SITES = 25  # each with a style sheet of its own
 _SEED = 11
 _FIRST_DAY = date(2023, 1, 1)
 _SENTENCES = (4, 9)  # of a paragraph, shared out
@@ -95,6 +95,7 @@ class Writer:
             tongue.code: [self._noun(tongue.syllables) for _ in range(_STOCK)]
             for tongue in (_ARABIC, _ENGLISH)
         }
+        self._sheets = [self._css() for _ in range(_SITES)]
 
     def page(self, number: int) -> str:
         """Return a page of some 60 to 150 KB."""
@@ -138,7 +139,8 @@ class Writer:
             f'<meta property="og:title" content="{title}">'
             f'<link rel="canonical" href="https://news.example/{number}?utm_source=x">{metas}'
             f'<script type="application/ld+json">{graph}</script>'
-            f"<style>{self._css()}</style>{self._script(self._random.randint(8_000, 30_000))}"
+            f"<style>{self._sheets[number % _SITES]}</style>"
+            f"{self._script(self._random.randint(8_000, 30_000))}"
         )
 
     def _css(self) -> str:
@@ -218,11 +220,6 @@ def write(folder: Path, pages: int) -> int:
     )
 
 
-def read(path: Path) -> list[Article | Unreadable]:
-    """Read one page; what the processes of the pool do."""
-    return list(ingest([path]))
-
-
 def main(pages: int = PAGES) -> None:
     """Print pages, their size, and pages per second."""
     with tempfile.TemporaryDirectory() as name:
@@ -232,7 +229,7 @@ def main(pages: int = PAGES) -> None:
         processor = time.process_time()
         alone, articles = _timed(lambda: list(ingest([folder])))
         processor = time.process_time() - processor
-        pooled, _ = _timed(lambda: _pooled(sorted(folder.iterdir())))
+        pooled, _ = _timed(lambda: list(collect([folder], processes=_PROCESSES)))
     letters = sum(len(article.text) for article in articles if isinstance(article, Article))
     sys.stdout.write(
         f"{pages:,} pages of {size / pages / 1000:.0f} KB, {len(articles):,} articles of "
@@ -246,15 +243,6 @@ def _timed(work: Callable[[], T]) -> tuple[float, T]:
     started = time.perf_counter()
     made = work()
     return time.perf_counter() - started, made
-
-
-def _pooled(files: Sequence[Path]) -> int:
-    with Pool(read, _lost, processes=_PROCESSES) as pool:
-        return sum(len(found) for found in pool.results(files))
-
-
-def _lost(path: Path) -> list[Article | Unreadable]:
-    return [Unreadable(article_id=path.stem, origin=str(path), reason="its process died")]
 
 
 if __name__ == "__main__":

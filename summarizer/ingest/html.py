@@ -63,10 +63,12 @@ def read_html(markup: str, *, url: str | None = None, title: str | None = None) 
     Raises InputError when there is no article, or the page is absurdly built.
     """
     tree = _parse(markup)
+    held = list(tree.iter())  # so that lxml makes each element once, and not anew for every look at it
     nodes, titles = json_ld(tree), stated_titles(tree)
     about, signs = read_about(tree, nodes, url=url), read_signs(tree, nodes)
     remove_hidden(tree)
     title = visible(title or headline(tree, titles) or "") or None
+    del held
     text = visible(_main_text(tree)) or visible(_shown_text(tree))
     if reason := why_no_article(tree, text, (title, *titles), signs):
         raise InputError(reason)

@@ -181,7 +181,7 @@ class Sheet:
         return fits
 
 
-@lru_cache(maxsize=4)  # pages of one site come one after the other, with the same sheets
+@lru_cache(maxsize=32)  # pages of one site have the same sheets
 def _filed(css: tuple[str, ...]) -> Mapping[str, _Drawer]:
     """Return the rules of a page's sheets by the key of their innermost element."""
     filed: dict[str, _Drawer] = defaultdict(_Drawer)
