@@ -75,7 +75,7 @@ def command(
     """
     from schemas.brief import Cadence, Period, Scope
     from summarizer.cli import briefing, marking, reviewing, run
-    from summarizer.render.write import formats_of
+    from summarizer.render.write import check_folder, formats_of
 
     cadence = Cadence(period) if period else None
     days = briefing.period(first, last, cadence)
@@ -95,6 +95,7 @@ def command(
         if dry_run:
             run.show_questions(desk, inputs or (), published)
             return
+        check_folder(out)
         read = run.read(desk, inputs or (), published) if inputs or desk.store.unread() else []
         results = reviewing.reviewed(desk.store, read) if inputs else briefing.stored(desk.store)
         told = marking.results(results, marking.threshold(review_below))

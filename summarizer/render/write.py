@@ -42,6 +42,17 @@ def formats_of(listed: str) -> frozenset[Format]:
     return frozenset(map(Format, names))
 
 
+def check_folder(out: Path) -> None:
+    """Look whether a folder can be written to or made, before anything is read that costs time or money.
+
+    Makes nothing. Raises UsageError.
+    """
+    there = next(path for path in (out, *out.absolute().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        why = "read-only" if there.is_dir() else f"{there} is no folder"
+        raise UsageError(f"cannot write to {out} ({why}); choose another folder")
+
+
 def write_all(
     out: Path,
     brief: Brief,

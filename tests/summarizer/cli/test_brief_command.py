@@ -217,3 +217,13 @@ def test_a_rejected_record_is_withdrawn(run: Run, stories: Path, tmp_path: Path)
     run("extract", stories / "more.txt")
     run("brief", *days)
     assert [change.change for change in made(out).changes or ()] == [Change.NEW]  # a withdrawal is told once
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_before_anything_is_read(
+    run: Run, stories: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    code, errors = run("brief", stories, "--out", tmp_path / "file" / "out")
+    assert code == 2
+    assert "cannot write to" in errors
+    assert "reading" not in errors
