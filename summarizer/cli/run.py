@@ -165,8 +165,9 @@ def _key(article: Article | None, reading: Reading) -> str:
 
 
 def say(line: str) -> None:
-    """Print a line to standard error."""
-    _stderr.print(safe.plain(line), markup=False, highlight=False)
+    """Print a line to standard error, its indent kept; controls of a terminal are shown, not obeyed."""
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    _stderr.print(indent + safe.plain(line), markup=False, highlight=False)
 
 
 class _Tokens(ProgressColumn):
