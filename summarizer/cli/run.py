@@ -165,7 +165,7 @@ def _key(article: Article | None, reading: Reading) -> str:
 
 
 def say(line: str) -> None:
-    """Print a line to standard error, its indent kept; controls of a terminal are shown, not obeyed."""
+    """Print a line to standard error, its indent kept, without control characters."""
     indent = line[: len(line) - len(line.lstrip(" "))]
     _stderr.print(indent + safe.plain(line), markup=False, highlight=False)
 
