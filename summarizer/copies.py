@@ -23,8 +23,8 @@ _LEADS = 8  # smallest hashes, of which copies share one
 _SHINGLE = 4  # words
 _FEWEST = 12  # shingles: two headlines of the same words are no copies
 _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
-_DATELINE = re.compile(r"^[^.!?؟:–—-]{1,60}?(?:\([^)]{1,30}\)\s*)?(?:\s[-–—]+\s|:\s)")  # "ADEN (Reuters) - "
-_CREDIT = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\W*$")  # "(AFP)"
+_URGENT = re.compile(r"^\W*(?:عاجل|urgent|breaking)\W+", re.I)
+_CREDIT = re.compile(r"\s*[(\[](?:[^\W\d]+[^\w()\[\]]*){1,2}[)\]]\W*$")  # "(AFP)", "(فرانس برس)"
 _APART = timedelta(days=7)  # between days of publication: later, the same words tell of another day
 
 Sketch = NDArray[np.uint64]
@@ -37,8 +37,8 @@ def numbers(text: str) -> list[int]:
     return [number for word in text.split() if (number := _number(word))]
 
 
-def hashes(article: Article) -> Sketch:
-    """Return the hashes of an article's shingles, sorted, each once; none of a text too short to compare."""
+def sketch(article: Article) -> Sketch:
+    """Return the smallest hashes of an article's shingles, sorted, each once; none of a very short text."""
     words = np.array(numbers(_said(article)), dtype=np.uint64)
     count = len(words) - _SHINGLE + 1
     if count < _FEWEST:
@@ -48,12 +48,7 @@ def hashes(article: Article) -> Sketch:
         mixed += words[at : at + count] * odd
     mixed ^= mixed >> np.uint64(29)
     mixed *= _ODD[0]
-    return np.unique(mixed)
-
-
-def sketch(article: Article) -> Sketch:
-    """Return the smallest hashes of an article's shingles, sorted."""
-    return hashes(article)[:SKETCH]
+    return np.unique(mixed)[:SKETCH]
 
 
 def leads(drawn: Sketch) -> list[int]:
@@ -72,14 +67,14 @@ def similarity(one: Sketch, other: Sketch) -> float:
 def adds_nothing(new: Article, kept: Article) -> bool:
     """Say whether a text is a copy of another, whole or cut: its body stands there word for word.
 
-    A dateline before it and a credit in brackets behind it may differ, and the headline, which may state no
-    figure that the other lacks. One other word in the body (another toll, place, party, day, a denial) makes
-    it a text of its own; so does publication more than a week apart.
+    Apart from that it may say "urgent" before and name an agency in brackets behind, and have another
+    headline, which states no figure that the other lacks. One other word in the body (another toll, place,
+    party, day, a denial) makes it a text of its own; so does publication more than a week apart.
     """
     if new.published and kept.published and abs(new.published - kept.published) > _APART:
         return False
     body = " ".join(new.text[s.start : s.end] for s in new.sentences if s.part is not Part.HEADLINE)
-    words = numbers(_CREDIT.sub("", _DATELINE.sub("", body)))
+    words = numbers(_CREDIT.sub("", _URGENT.sub("", body)))
     if len(words) < _FEWEST + _SHINGLE or not _figures(new) <= _figures(kept):
         return False
     return _spelled(words) in _spelled(numbers(_said(kept)))

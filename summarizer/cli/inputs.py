@@ -1,6 +1,7 @@
 """The inputs of a command as articles: paths, addresses and standard input, or what came in before."""
 
 import os
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -22,11 +23,15 @@ class Gathered:
     def __init__(self, store: Store, came: Sequence[Arrival | Article | Unreadable]) -> None:
         self.items = [one.article if isinstance(one, Arrival) else one for one in came]
         self._store = store
-        self._arrivals = {one.article.text_sha256: one for one in came if isinstance(one, Arrival)}
+        self._arrivals: defaultdict[str, deque[Arrival]] = defaultdict(deque)  # one text may come in twice
+        for one in came:
+            if isinstance(one, Arrival):
+                self._arrivals[one.article.text_sha256].append(one)
 
     def save(self, article: Article, reading: Reading) -> None:
         """Keep an article with its reading and where it came from."""
-        arrival = self._arrivals.get(article.text_sha256)
+        waiting = self._arrivals[article.text_sha256]
+        arrival = waiting.popleft() if waiting else None
         came = (arrival.original, arrival.raw) if arrival else ()
         self._store.save(article, reading, *came)
 

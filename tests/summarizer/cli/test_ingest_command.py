@@ -170,3 +170,12 @@ def test_show_says_where_a_record_came_from_and_writes_the_bytes(run: Run, web: 
     )
     assert run("show", incident, "--raw", tmp_path / "page.html")[0] == 0
     assert (tmp_path / "page.html").read_bytes() == PAGE.encode()
+
+
+def test_two_addresses_of_one_text_read_at_once_are_both_kept(run: Run, web: Web, tmp_path: Path) -> None:
+    copy = PAGE.replace("https://news.example/2020/soldier", "https://two.example/1")
+    web.pages = {"https://news.example/1": PAGE.encode(), "https://two.example/1": copy.encode()}
+    assert run("extract", *web.pages, "--out", tmp_path / "out.jsonl")[0] == 0
+    with Store.open(load_settings().home, write=False) as store:
+        (originals,) = store.originals(store.articles().keys()).values()
+    assert {one.origin for one in originals} == set(web.pages)

@@ -61,6 +61,9 @@ FIRST = article(WIRE, published=date(2026, 11, 17))
         pytest.param(
             WIRE.replace("سبعة", "تسعة"), "https://one.example/1", None, Arrived.CHANGED, id="updated"
         ),
+        pytest.param(f"نفى الجيش الخبر: {WIRE}", "two", None, Arrived.NEW, id="another-voice-before-it"),
+        pytest.param(f"عدن - {WIRE}", "two", None, Arrived.NEW, id="another-place-before-it"),
+        pytest.param(f"{WIRE} (ثم نفى الجيش ذلك)", "two", None, Arrived.NEW, id="a-denial-in-brackets"),
         pytest.param(WIRE.replace("شمال", "جنوب"), "two", None, Arrived.NEW, id="another-place"),
         pytest.param(WIRE.replace("الثلاثاء", "الاثنين"), "two", None, Arrived.NEW, id="another-day"),
         pytest.param(WIRE.replace("لم تتبنه", "تبنته"), "two", None, Arrived.NEW, id="a-claim-at-the-end"),
