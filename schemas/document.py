@@ -6,7 +6,7 @@ be refused is refused here: an address that is not http(s), a reference to nowhe
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
@@ -16,6 +16,7 @@ from schemas.base import Value
 Anchor = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,37}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]  # ISO 639
 Address = Annotated[str, StringConstraints(pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]")]
+GENERATOR: Final = "incident-summarizer"  # what files that go out say made them
 _RTL = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
 
 

@@ -1,27 +1,12 @@
 """`summarizer export`: stored records, and the events they tell, as files."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from summarizer.cli.formats import Format
 from summarizer.cli.options import ReviewBelow, StoredModel
-
-
-class Format(StrEnum):
-    """What records and events can be exported as."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    XLSX = "xlsx"
-    GEOJSON = "geojson"
-    PARQUET = "parquet"
-    ACLED = "acled"
-    UCDP = "ucdp"
-    HXL = "hxl"
-    BAYANAT = "bayanat"
-
 
 _FORMATS = "jsonl, csv, xlsx, geojson, parquet, bayanat: records; acled, ucdp, hxl: events."
 

@@ -14,8 +14,10 @@ from schemas.event import Event
 from schemas.run import Reading
 from summarizer import desk as desks
 from summarizer import flow
+from summarizer.brief import Result
 from summarizer.cli import briefing, marking, reviewing, run
-from summarizer.cli.export import Format
+from summarizer.cli.counting import counted
+from summarizer.cli.formats import Format
 from summarizer.correct import decisions
 from summarizer.errors import UsageError
 from summarizer.render.exports import (
@@ -31,8 +33,8 @@ from summarizer.render.exports import (
 from summarizer.render.exports.acled_sheet import Sheet
 from summarizer.render.exports.datapackage import measured
 from summarizer.render.exports.datapackage_fields import Table
-from summarizer.render.exports.files import whole
 from summarizer.render.exports.told import Loss, Losses, Told, ToldEvent
+from summarizer.render.files import whole
 from summarizer.settings import load_settings
 from summarizer.store import Store
 
@@ -93,6 +95,7 @@ class Stored:
         self.publishers: set[str] = set()
         self.texts: set[str] = set()
         self.without_incident = 0
+        self.records = 0
         self._store = store
         self._asked = asked
 
@@ -102,6 +105,7 @@ class Stored:
         for article, reading in marking.each(reviewing.told(self._store, self._asked.model), below):
             if article is not None:
                 self.texts.add(article.text_sha256)
+                self.records += len(reading.incidents)
                 if not reading.incidents:
                     self.without_incident += 1
                 elif article.source:
@@ -133,6 +137,21 @@ def export(store: Store, asked: Asked) -> None:
     losses.add(_FURTHER, sum(len(found) - 1 for found in store.originals(stored.texts).values()))
     for line in losses.lines:
         run.say(line)
+    if reason := _why_empty(store, asked, stored):
+        run.say(reason)
+
+
+def _why_empty(store: Store, asked: Asked, stored: Stored) -> str | None:
+    """Return why there was nothing to write, and what to run; None when there was something."""
+    if stored.records or (stored.texts and asked.form is Format.JSONL):
+        return None
+    if stored.texts:
+        return f"no record to export: no incident was found in {counted(len(stored.texts), 'article')}"
+    if asked.model and any(store.readings()):
+        return f"nothing to export: {asked.model} has read no article; without --model, what others read is"
+    if waiting := len(store.unread()):
+        return f"nothing to export: {counted(waiting, 'article')} not read yet; run `summarizer extract`"
+    return "nothing to export: no article has been read; run `summarizer extract FILE ...`"
 
 
 @contextmanager
@@ -141,7 +160,7 @@ def _writer(store: Store, asked: Asked, stored: Stored) -> Iterator[_Write]:
     if asked.form is Format.JSONL:
         yield lambda out: records_jsonl.write(out, (reading for _, reading in stored.results()))
     elif asked.form in _OF_EVENTS:
-        with _events(store, asked, briefing.standing(store, list(stored.results()))) as write:
+        with _events(store, asked, _linkable(store, stored)) as write:
             yield write
     else:
         yield lambda out: _records(out, asked, stored)
@@ -167,6 +186,18 @@ def _record_format(asked: Asked) -> Callable[[BinaryIO, Iterable[Told]], Losses]
             return partial(hxl.write_records, sheet=Sheet(bom=asked.marked))
         case _:
             return partial(records_csv.write, bom=asked.marked)
+
+
+def _linkable(store: Store, stored: Stored) -> list[tuple[Article, Reading]]:
+    """Return what events are made of. All of it is held: linking compares records and texts of all times.
+
+    That takes some 16 kB a record, linking included. Texts that tell nothing are not held.
+    """
+    results: list[Result] = [
+        (article if reading.incidents else None, reading) for article, reading in stored.results()
+    ]
+    standing = briefing.standing(store, results)
+    return [(article, reading) for article, reading in standing if article is not None]
 
 
 @contextmanager

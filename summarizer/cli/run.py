@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -19,12 +19,14 @@ from summarizer.brief import Result
 from summarizer.cli.counting import counted
 from summarizer.cli.inputs import gather
 from summarizer.desk import Desk
-from summarizer.errors import Interrupted, StoreError
+from summarizer.errors import Interrupted
 from summarizer.extract import questions
+from summarizer.geo.gazetteer import Gazetteer
+from summarizer.geo.user import lies_at
 from summarizer.llm.prices import load_prices
 from summarizer.llm.tokens import estimate_tokens
-from summarizer.render import safe
-from summarizer.settings import load_settings
+from summarizer.render import files, safe
+from summarizer.settings import Settings, load_settings
 from summarizer.store import Store
 
 SOME_FAILED = 3
@@ -40,6 +42,7 @@ def opened(model: str | None) -> Iterator[Desk]:
         say(line)
     try:
         with desks.opened(settings, model) as desk:
+            tell_left_out(settings)
             yield desk
     except KeyboardInterrupt as stop:
         raise Interrupted("interrupted; finished articles are kept, the same command goes on") from stop
@@ -50,6 +53,21 @@ def stored(*, write: bool = False) -> Iterator[Store]:
     """Open the user's store."""
     with desks.stored(load_settings(), write=write) as store:
         yield store
+
+
+def tell_left_out(settings: Settings) -> None:
+    """Say which of the user's gazetteers have rows that could not be read, a line a file."""
+    path = lies_at(settings.cache, settings.gazetteers)
+    if not settings.gazetteers or not path.exists():
+        return
+    with closing(Gazetteer.open(path)) as gazetteer:
+        for report in gazetteer.reports:
+            if report.broken:
+                rows = counted(report.broken, "row")
+                check = (
+                    f"`summarizer places --check {report.file}` names {'them' if report.broken > 1 else 'it'}"
+                )
+                say(f"{rows} of {report.file} could not be read; {check}")
 
 
 def read(desk: Desk, inputs: Sequence[str], published: datetime | None) -> list[Result]:
@@ -134,13 +152,8 @@ def write(content: str | bytes, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(str(content))
         return
-    part = out.with_name(f".{out.name}.part")
-    try:
-        part.write_bytes(content if isinstance(content, bytes) else content.encode())
-        part.replace(out)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StoreError(f"cannot write {out}: {error.strerror}") from error
+    with files.whole(out) as (file,):
+        file.write(content if isinstance(content, bytes) else content.encode())
 
 
 def _usage(readings: Sequence[Reading]) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from schemas.document import (
+    GENERATOR,
     Block,
     Bullets,
     Direction,
@@ -40,6 +41,7 @@ def to_markdown(document: Document) -> str:
     blocks += [_block(block, document) for block in document.blocks]
     if document.direction is Direction.RTL:
         blocks = [f'<div dir="rtl" lang="{document.language}">', *blocks, "</div>"]
+    blocks.append(f"<!-- generator: {GENERATOR} -->")
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

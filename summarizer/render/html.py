@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from schemas.article import Article
 from schemas.brief import Brief
-from schemas.document import Direction, Document, Picture
+from schemas.document import GENERATOR, Direction, Document, Picture
 from summarizer.render import markup, page, paper, safe
 from summarizer.render.cards import view, voice_name
 from summarizer.render.document_html import Moved, line, to_body
@@ -52,6 +52,7 @@ def to_html(brief: Brief, articles: Iterable[Article], *, eastern_digits: bool =
         policy=page.policy(style, *scripts),
         style=Markup(style),  # noqa: S704 - all ship with the program
         scripts=[Markup(script) for script in scripts],  # noqa: S704
+        generator=GENERATOR,
         mark=document.mark,
         title=document.title,
         body=to_body(document, moved=moved, draw=draw),

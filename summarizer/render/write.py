@@ -1,20 +1,17 @@
 """Write the files of a brief into a folder: all of them, or none."""
 
-import errno
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
 from schemas.article import Article
 from schemas.brief import Brief
 from schemas.run import Reading
-from summarizer.errors import StoreError, SummarizerError, UsageError
+from summarizer.errors import UsageError
+from summarizer.render.files import whole
 from summarizer.render.records import records_csv
 from summarizer.render.text import records_jsonl, to_json
-
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Format(StrEnum):
@@ -72,19 +69,11 @@ def write_all(
     contents = dict(_briefs(brief, tuple(articles), formats, eastern_digits=eastern_digits))
     contents["records.jsonl"] = records_jsonl(readings).encode()
     contents["records.csv"] = records_csv(readings, bom=True).encode()
-    drafts: dict[Path, Path] = {}
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            drafts[out / name] = _draft(out, name, content)
-        for path, draft in drafts.items():
-            os.replace(draft, path)
-    except OSError as error:
-        raise _explained(error, out) from error
-    finally:
-        for draft in drafts.values():
-            draft.unlink(missing_ok=True)
-    return tuple(drafts)
+    paths = tuple(out / name for name in contents)
+    with whole(*paths, folder=out) as files:
+        for file, content in zip(files, contents.values(), strict=True):
+            file.write(content)
+    return paths
 
 
 def _briefs(
@@ -122,29 +111,3 @@ def _rendered(form: Format, brief: Brief, articles: Sequence[Article], *, easter
     from summarizer.render.document_md import to_markdown
 
     return to_markdown(document).encode()
-
-
-def _draft(out: Path, name: str, content: bytes) -> Path:
-    """Write a complete temporary file beside its place. Leaves nothing behind if that fails."""
-    path = out / f".{name}.{os.getpid()}.part"
-    try:
-        with path.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        with suppress(OSError):
-            path.unlink()
-        raise
-    return path
-
-
-def _explained(error: OSError, out: Path) -> SummarizerError:
-    if error.errno in _NO_ROOM:
-        return StoreError(f"the disk is full: nothing was written to {out}; free some space and run again")
-    if (
-        isinstance(error, (PermissionError, FileExistsError, NotADirectoryError))
-        or error.errno == errno.EROFS
-    ):
-        return UsageError(f"cannot write to {out} ({error.strerror}); choose another folder")
-    return StoreError(f"cannot write to {out} ({error.strerror}); check the disk or choose another folder")

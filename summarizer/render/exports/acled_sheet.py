@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
 from summarizer.render.exports.datapackage_fields import Table, header
+from summarizer.render.exports.guard import guarded
 from summarizer.render.exports.hxl_tags import tag_row
-from summarizer.render.exports.records_csv import BOM, written
+from summarizer.render.exports.records_csv import BOM
 from summarizer.render.exports.told import Losses
 from summarizer.table import LIST, Cell
 
@@ -34,7 +35,7 @@ def opened(out: BinaryIO, table: Table, sheet: Sheet, losses: Losses) -> Iterato
         writer.writerow(header(table))
         if sheet.hxl:
             writer.writerow(tag_row(table, sheet.language))
-        yield lambda row: writer.writerow([_safe(value, losses) for value in row])
+        yield lambda row: writer.writerow(guarded(row, losses))
     finally:
         text.detach()
 
@@ -43,10 +44,6 @@ def joined(values: Sequence[str | None]) -> str | None:
     """Return values joined by semicolons, each once; semicolons within become commas."""
     if not any(values):
         return None  # as most lists are
+    if len(values) == 1 and (alone := values[0]):
+        return alone.replace(";", ",")
     return LIST.join(dict.fromkeys(value.replace(";", ",") for value in values if value))
-
-
-def _safe(value: Cell, losses: Losses) -> str | int | float:
-    if not isinstance(value, str):
-        return "" if value is None else value
-    return written(value, losses)

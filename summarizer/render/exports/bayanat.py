@@ -15,7 +15,8 @@ from schemas.article import Article, Part
 from schemas.incident import Incident, Precision
 from schemas.run import Reading
 from summarizer.render.exports.cells import day
-from summarizer.render.exports.records_csv import BOM, written
+from summarizer.render.exports.guard import guarded
+from summarizer.render.exports.records_csv import BOM
 from summarizer.render.exports.told import Loss, Losses, Told
 from summarizer.render.safe import plain, safe_url
 
@@ -53,7 +54,7 @@ def write(out: BinaryIO, told: Iterable[Told], *, bom: bool = False) -> Losses:
         for _, group in groupby(told, key=lambda one: (one.reading.text_sha256, one.reading.article_id)):
             records = list(group)
             row = bulletin(records[0].article, records[0].reading, [one.incident for one in records], losses)
-            writer.writerow([written(row[column] or "", losses) for column in COLUMNS])
+            writer.writerow(guarded([row[column] for column in COLUMNS], losses))
     finally:
         text.detach()
     return losses

@@ -10,12 +10,11 @@ from typing import BinaryIO, TextIO
 
 from schemas.incident import Incident
 from schemas.run import Reading
-from summarizer.render.exports.told import Loss, Losses, Told
-from summarizer.render.safe import cell
+from summarizer.render.exports.guard import guarded
+from summarizer.render.exports.told import Losses, Told
 from summarizer.table import COLUMNS, cells
 
 BOM = "\ufeff"  # by which Excel knows UTF-8
-NUL_DROPPED = Loss("cell", "changed", "NUL characters left out, which no program reads back from CSV")
 
 
 def write(out: BinaryIO, told: Iterable[Told], *, bom: bool = False) -> Losses:
@@ -38,19 +37,6 @@ def write_rows(out: TextIO, records: Iterable[tuple[Reading, Incident]], *, bom:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for reading, incident in records:
-        writer.writerow(
-            [
-                written(value, losses) if isinstance(value, str) and value else value
-                for value in cells(reading, incident).values()
-            ]
-        )
+        writer.writerow(guarded(cells(reading, incident).values(), losses))
     out.flush()
     return losses
-
-
-def written(value: str, losses: Losses) -> str:
-    """Return text as a cell of a CSV file."""
-    if "\0" in value:
-        losses.add(NUL_DROPPED)
-        value = value.replace("\0", "")
-    return cell(value)

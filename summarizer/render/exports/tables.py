@@ -13,8 +13,9 @@ from schemas.incident import Incident
 from schemas.run import Reading
 from summarizer.render.exports.cells import KINDS, Kind
 from summarizer.render.exports.told import Told
-from summarizer.render.exports.workbook import Column, Value
-from summarizer.table import COLUMNS, Cell, cells
+from summarizer.render.exports.workbook import Column
+from summarizer.render.exports.workbook_cells import Value
+from summarizer.table import COLUMNS, cells
 
 _WIDTHS = {Kind.TEXT: 18, Kind.LONG: 60, Kind.COUNT: 10, Kind.NUMBER: 11, Kind.DAY: 12}
 _RECORD = "id of the record, incident_id in the sheet incidents"
@@ -97,9 +98,9 @@ TABLES = (INCIDENTS, ACTORS, CASUALTIES, EVIDENCE, ARTICLES, ABOUT)
 
 def incident_row(one: Told) -> list[Value]:
     """Return a record's row, days as days."""
-    row: dict[str, Cell] = cells(one.reading, one.incident)
-    days = {"date_earliest": one.incident.date.earliest, "date_latest": one.incident.date.latest}
-    return list((row | days).values())
+    row: dict[str, Value] = {**cells(one.reading, one.incident)}
+    row["date_earliest"], row["date_latest"] = one.incident.date.earliest, one.incident.date.latest
+    return list(row.values())
 
 
 def actor_rows(incident: Incident) -> Iterator[list[Value]]:

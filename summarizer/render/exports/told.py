@@ -54,8 +54,9 @@ class Losses:
         self._counts: dict[Loss, int] = dict.fromkeys(order, 0)
 
     def add(self, loss: Loss, count: int = 1) -> None:
-        """Count something lost."""
-        self._counts[loss] = self._counts.get(loss, 0) + count
+        """Count something lost; nothing for a count of 0."""
+        if count:  # as a rule nothing is
+            self._counts[loss] = self._counts.get(loss, 0) + count
 
     @property
     def counts(self) -> Mapping[Loss, int]:

@@ -47,5 +47,5 @@ def write(out: BinaryIO, told: Iterable[Told], *, right_to_left: bool | None = N
         for row in tables.about_rows():
             about.row(row)
         about.row([None, None, f"made by version {__version__} of this program"])
-        losses.add(CUT, sum(sheet.cut for sheet in sheets))
+    losses.add(CUT, book.cut)
     return losses

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from schemas.document import (
+    GENERATOR,
     Block,
     Bullets,
     Direction,
@@ -136,6 +137,7 @@ def to_docx(document: Document) -> bytes:
         "mark": paper.words(document.mark or "").strip(),
         "mark_colour": paper.mark_colour(document.mark or ""),
         "page_words": [made.line(words) for words in paper.PAGE_WORDS[document.language]],
+        "generator": GENERATOR,
         "issued": f"{issued:%Y-%m-%dT%H:%M:%SZ}",
     }
     templates = page.environment("summarizer.render")

@@ -10,6 +10,7 @@ from datetime import UTC
 from typing import Any
 
 from schemas.document import (
+    GENERATOR,
     Bullets,
     Direction,
     Document,
@@ -73,6 +74,7 @@ class _Setting:
             "title": paper.words(document.title).strip(),
             "language": document.language,
             "direction": document.direction,
+            "generator": GENERATOR,
             "issued": [issued.year, issued.month, issued.day],
             "mark": {"text": mark, "colour": paper.mark_colour(mark)} if mark else None,
             "page": paper.PAGE_WORDS[document.language],

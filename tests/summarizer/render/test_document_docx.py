@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from schemas.document import Block, Document, Heading, PageBreak, Paragraph, Picture
+from schemas.document import GENERATOR, Block, Document, Heading, PageBreak, Paragraph, Picture
 from summarizer.render.paper import words
 from summarizer.render.paper.docx import to_docx
 from tests.summarizer.render.papers import (
@@ -184,6 +184,7 @@ def test_two_pictures_are_two() -> None:
 def test_metadata_say_what_and_when_but_not_who() -> None:
     about = parsed(ENGLISH).core_properties
     assert (about.title, about.language) == ("Security incidents, 15 to 21 November 2026", "en")
+    assert about.keywords == GENERATOR
     assert (about.author, about.last_modified_by, about.comments) == ("", "", "")
     assert about.created == about.modified == ENGLISH.issued
     assert "docProps/app.xml" not in zipfile.ZipFile(BytesIO(to_docx(ENGLISH))).namelist()

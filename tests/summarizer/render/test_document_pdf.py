@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from schemas.document import Block, Document, Heading, PageBreak, Paragraph, Picture, Table
+from schemas.document import GENERATOR, Block, Document, Heading, PageBreak, Paragraph, Picture, Table
 from summarizer.render.paper import words
 from summarizer.render.paper.pdf import to_pdf
 from tests.summarizer.render.papers import (
@@ -172,7 +172,8 @@ def test_the_file_is_tagged_for_those_who_cannot_see_it() -> None:
 def test_metadata_say_what_and_when_but_not_who() -> None:
     about = parsed(to_pdf(ENGLISH)).metadata
     assert about is not None
-    assert set(about) == {"/Title", "/Creator", "/CreationDate", "/ModDate"}
+    assert set(about) == {"/Title", "/Creator", "/CreationDate", "/ModDate", "/Keywords"}
+    assert about["/Keywords"] == GENERATOR
     assert about.title == "Security incidents, 15 to 21 November 2026"
     assert about["/CreationDate"] == about["/ModDate"] == "D:20261122000000Z"
 

@@ -45,7 +45,9 @@ def test_outside_text_makes_no_html_link_or_image_in_markdown(hostile: Sample) -
     html = {re.sub(r'"[a-z0-9-]+"', '""', child.content) for child in inline if child.type == "html_inline"}
     assert html == {'<a id="">', "</a>", "<strong>", "</strong>"}
     assert all(str(child.attrs["href"]).startswith("#") for child in inline if child.type == "link_open")
-    assert not {"html_block", "code_block", "fence", "reference"} & {token.type for token in tokens}
+    blocks = [token.content for token in tokens if token.type == "html_block"]
+    assert blocks == ["<!-- generator: incident-summarizer -->\n"]
+    assert not {"code_block", "fence", "reference"} & {token.type for token in tokens}
     assert sum(token.type == "hr" for token in tokens) == 2  # the page breaks before annexes A and C
 
 

@@ -4,14 +4,17 @@ import csv
 import io
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from summarizer.correct.files import read_sheet
 from summarizer.correct.rows import TableRow, Written
 from summarizer.render.exports import records_csv, xlsx
-from summarizer.render.exports.workbook import Column, Workbook, escaped
+from summarizer.render.exports.guard import guarded
+from summarizer.render.exports.told import Losses
+from summarizer.render.exports.workbook import Column, Workbook
+from summarizer.render.exports.workbook_cells import Cells, Value, escaped
 from summarizer.render.safe import cell
 from summarizer.table import COLUMNS, cells
 from tests.summarizer.render.exports.made_records import TOLD, telling, written
@@ -51,6 +54,34 @@ def test_xlsx_gives_text_back(texts: list[str]) -> None:
     assert [row[1] for _, row in read_sheet(packed(*texts)).rows] == texts
 
 
+VALUES = st.one_of(
+    st.none(), TEXTS, st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.dates()
+)
+KINDS = st.sampled_from(
+    [st.none(), TEXTS, st.none() | TEXTS, st.integers(), st.none() | st.floats(-9, 9), VALUES]
+)
+
+
+@given(KINDS.flatmap(lambda kind: st.lists(st.tuples(kind, kind), min_size=1, max_size=6)))
+@example([(None, None)])
+@example([("", 1), ("", 2)])
+@example([("a", "b "), ("c", "%s")])
+def test_rows_are_the_same_one_by_one_and_many_at_once(block: list[tuple[Value, Value]]) -> None:
+    made = Cells(2)
+    alone = "".join(made.rows([row], number) for number, row in enumerate(block, start=7))
+    assert made.rows(block, 7) == alone
+    assert alone.count("<row ") == len(block)
+
+
+@given(TEXTS)
+@example("«=1")
+@example("\u3164=1")
+def test_a_cell_is_guarded_as_its_letters_say(text: str) -> None:
+    losses = Losses()
+    assert guarded([text, None, -1, -1.5], losses) == [cell(text.replace("\0", "")), None, -1, -1.5]
+    assert bool(losses) is ("\0" in text)
+
+
 @pytest.mark.parametrize(
     ("text", "xml"),
     [
@@ -76,6 +107,7 @@ def test_an_untouched_workbook_asks_for_nothing() -> None:
     assert untouched(sheet.header, [row for _, row in sheet.rows], sheet.decimal) == [True] * len(TOLD)
 
 
+@settings(deadline=None)  # two files are written and read
 @given(TEXTS.filter(lambda text: "\0" not in text))
 def test_an_untouched_row_with_any_text_asks_for_nothing(text: str) -> None:
     one = TOLD[1]

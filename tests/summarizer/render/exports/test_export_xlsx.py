@@ -1,5 +1,8 @@
+import errno
 import io
 import json
+import threading
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from summarizer.correct.files import read_sheet
 from summarizer.errors import UsageError
-from summarizer.render.exports import workbook, xlsx
+from summarizer.render.exports import packing, workbook, workbook_cells, xlsx
 from summarizer.render.exports.told import Told
 from summarizer.table import COLUMNS
 from tests.summarizer.render.exports.made_records import TOLD, telling, written
@@ -52,6 +55,42 @@ def test_a_sheet_for_each_table_with_header_in_view_and_filter() -> None:
         assert all(cell.font.bold for cell in sheet[1])
     assert made["incidents"].column_dimensions["A"].width == 18
     assert [cell.value for cell in made["incidents"][1]] == list(COLUMNS)
+
+
+def test_its_parts_are_whole_and_in_the_order_of_the_format() -> None:
+    with zipfile.ZipFile(io.BytesIO(written(xlsx.write)[0])) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == [
+            "[Content_Types].xml",
+            "_rels/.rels",
+            "xl/_rels/workbook.xml.rels",
+            "xl/styles.xml",
+            "xl/workbook.xml",
+            *(f"xl/worksheets/sheet{number}.xml" for number in range(1, 7)),
+        ]
+
+
+def test_many_rows_are_all_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "_LETTERS", 1000)
+    told = [
+        TOLD[0]._replace(incident=BOMB.model_copy(update={"id": f"r-{number}", "gist": f"<{number}>"}))
+        for number in range(300)
+    ]
+    sheet = book(*told)["incidents"]
+    gists = sheet.iter_cols(min_row=2, min_col=list(COLUMNS).index("gist") + 1, values_only=True)
+    assert list(next(gists)) == [f"<{number}>" for number in range(300)]
+
+
+def test_what_fails_in_the_other_thread_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", Full)
+    out = io.BytesIO()
+    with pytest.raises(OSError, match="No space left on device"):
+        xlsx.write(out, TOLD)
+    assert threading.active_count() == 1
 
 
 def test_every_column_is_explained() -> None:
@@ -115,7 +154,7 @@ def test_cells_that_no_spreadsheet_holds_are_cut_and_counted() -> None:
     ],
 )
 def test_letters_are_counted_as_spreadsheets_count_them(text: str, kept: str) -> None:
-    assert workbook.shortened(text) == kept
+    assert workbook_cells.shortened(text) == kept
 
 
 def test_a_full_sheet_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
