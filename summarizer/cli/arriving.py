@@ -7,18 +7,16 @@ from datetime import UTC, datetime
 import typer
 
 from schemas.article import Unreadable
-from schemas.feed import Item
-from schemas.source import Arrived, Original
+from schemas.source import Arrived, DatedBy, Original
 from summarizer.cli import run
 from summarizer.cli.counting import counted
 from summarizer.cli.inputs import arrivals
 from summarizer.errors import InputError, UsageError
-from summarizer.feeds.settled import Arrive, Settled
+from summarizer.feeds.settled import Arrive, Brought, Settled
 from summarizer.ingest import Arrival, arrival
 from summarizer.ingest.feed_item import feed_item
 from summarizer.settings import load_settings
-from summarizer.store import Store
-from summarizer.web import Fetched
+from summarizer.store import Coming, Kept, Store
 
 
 def keep_all(store: Store, inputs: Sequence[str], published: datetime | None) -> None:
@@ -37,17 +35,13 @@ def keep_all(store: Store, inputs: Sequence[str], published: datetime | None) ->
 
 
 def taking(store: Store) -> Arrive:
-    """Return what takes the items of feeds into the store."""
+    """Return what takes the items of feeds into the store: those that are articles, in one transaction."""
 
-    def arrive(item: Item, page: Fetched | None) -> Settled:
-        try:
-            came = arrival(feed_item(item, page, at=datetime.now(UTC)))
-        except InputError as error:
-            return Settled(None, str(error))
-        if isinstance(came, Unreadable):
-            return Settled(None, came.reason)
-        kept = store.keep(came.article, came.original, came.raw)
-        return Settled(kept.arrived, text_sha256=kept.text_sha256)
+    def arrive(items: Sequence[Brought]) -> list[Settled]:
+        came = [_composed(one) for one in items]
+        articles = [Coming(one.article, one.original, one.raw) for one in came if isinstance(one, Arrival)]
+        kept = iter(store.keep_many(articles))
+        return [one if isinstance(one, Settled) else _settled(next(kept)) for one in came]
 
     return arrive
 
@@ -68,4 +62,30 @@ def _kept(store: Store, item: Arrival) -> Arrived:
         run.say(f"further: {item.original.origin}: the words of {home.article_id}")
     elif kept.arrived is not Arrived.KNOWN:
         run.say(f"{kept.arrived}: {item.original.origin}: {label}")
+    elif item.original.dated_by is DatedBy.USER:
+        _tell_day(store, kept, item)
     return kept.arrived
+
+
+def _tell_day(store: Store, kept: Kept, item: Arrival) -> None:
+    """Say that a text keeps the day it has: the dates of its records rest on that day."""
+    day, given = store.articles([kept.text_sha256])[kept.text_sha256].published, item.article.published
+    if day != given:
+        stands = f"as of {day}" if day else "without a day"
+        run.say(
+            f"known: {item.original.origin}: kept {stands}; {given} was not taken: "
+            f"`summarizer extract --published {given}` with this input reads it anew as of that day"
+        )
+
+
+def _composed(brought: Brought) -> Arrival | Settled:
+    """Return an item as an article, or why it is none."""
+    try:
+        came = arrival(feed_item(brought.item, brought.page, at=datetime.now(UTC)))
+    except InputError as error:
+        return Settled(None, str(error))
+    return Settled(None, came.reason) if isinstance(came, Unreadable) else came
+
+
+def _settled(kept: Kept) -> Settled:
+    return Settled(kept.arrived, text_sha256=kept.text_sha256)

@@ -22,7 +22,8 @@ def print_status(feeds: Sequence[Feed]) -> None:
     """Print how the feeds stand, one a line."""
     with run.stored() as store:
         standing = states(feeds, store.feeds)
-    run.write("".join(f"{line}\n" for line in table(feeds, standing)), None)
+        failed = {feed.name: store.feeds.failed(feed.name) for feed in feeds}
+    run.write("".join(f"{line}\n" for line in table(feeds, standing, failed)), None)
 
 
 def once(feeds: Sequence[Feed]) -> None:

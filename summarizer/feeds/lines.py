@@ -1,10 +1,11 @@
 """What is said of feeds: a line for each that was asked, more where something failed, a table of all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from schemas.feed import Feed, FeedState, Phase
+from schemas.feed import Feed, FeedState, Phase, Seen
 from summarizer.feeds.poll import Polled
+from summarizer.feeds.triage import waiting
 
 _MOST_FAILURES = 20  # of a feed's items, that get a line each
 
@@ -57,8 +58,13 @@ def not_due(feed: Feed, state: FeedState) -> str:
     return f"{feed.name}: not due before {_time(state.due)}{failing}"
 
 
-def table(feeds: Sequence[Feed], standing: dict[str, FeedState]) -> list[str]:
-    """Return the table of feeds: how each stands, when it was last read, when it is asked next, faults."""
+def table(
+    feeds: Sequence[Feed], standing: Mapping[str, FeedState], failed: Mapping[str, Sequence[Seen]]
+) -> list[str]:
+    """Return the table of feeds: how each stands, when it was last read, when it is asked next, faults.
+
+    `failed`: the items that failed, by feed.
+    """
     rows = [("feed", "state", "last read", "next", "")]
     for feed in feeds:
         state = standing[feed.name]
@@ -68,7 +74,7 @@ def table(feeds: Sequence[Feed], standing: dict[str, FeedState]) -> list[str]:
                 state.phase.value if feed.enabled else f"{state.phase.value} (off)",
                 _time(state.succeeded) if state.succeeded else "never",
                 (_time(state.due) if state.due else "now") if feed.enabled else "never",
-                f"{_since(state).strip()}: {state.reason}" if state.failures else "",
+                "; ".join(_faults(feed, state, failed.get(feed.name, ()))),
             )
         )
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
@@ -76,6 +82,14 @@ def table(feeds: Sequence[Feed], standing: dict[str, FeedState]) -> list[str]:
         "  ".join((*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4])).rstrip()
         for row in rows
     ]
+
+
+def _faults(feed: Feed, state: FeedState, failed: Sequence[Seen]) -> Iterator[str]:
+    if state.failures:
+        yield f"{_since(state).strip()}: {state.reason}"
+    if feed.enabled and (again := waiting(failed, feed, state)):
+        items = "1 item" if again.items == 1 else f"{again.items} items"
+        yield f"{items} failed, next try {_time(again.due)}"
 
 
 def _since(state: FeedState) -> str:

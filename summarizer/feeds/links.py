@@ -1,14 +1,9 @@
 """When two links are the same, though scheme, marks of tracking, escapes or slashes at the end differ."""
 
 import hashlib
-import re
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
-# Who sent the reader, not what is read. Other parameters may choose the article (?id=7), so they count.
-_TRACKING = re.compile(
-    r"(?:utm_\w+|at_\w+|fbclid|gclid|dclid|yclid|msclkid|mc_[ce]id|igshid|ocid|cmpid|ns_\w+)(?:=|$)"
-)
-_LONGEST = 2000
+from summarizer.web.links import LONGEST, read_address
 
 
 def absolute(link: str | None, base: str) -> str | None:
@@ -16,7 +11,7 @@ def absolute(link: str | None, base: str) -> str | None:
 
     Neither is one with letters that do not show: they have no business there, and move what is printed.
     """
-    if not link or len(link) > _LONGEST:
+    if not link or len(link) > LONGEST:
         return None
     try:
         joined = urljoin(base, "".join(link.split()))
@@ -29,18 +24,12 @@ def absolute(link: str | None, base: str) -> str | None:
 
 def canonical(link: str) -> str | None:
     """Return what two links to the same page have in common; None when it is only a site's front page."""
-    parts = urlsplit(link)
-    path = unquote(parts.path).rstrip("/")
-    query = "&".join(part for part in unquote(parts.query).split("&") if part and not _TRACKING.match(part))
-    if not path and not query:
+    address = read_address(link)
+    if address is None:
         return None
-    return f"//{_host(parts)}{path}{f'?{query}' if query else ''}"
-
-
-def _host(parts: SplitResult) -> str:
-    default = {"http": 80, "https": 443}.get(parts.scheme)
-    host = (parts.hostname or "").rstrip(".")
-    return host if parts.port in (None, default) else f"{host}:{parts.port}"
+    path = address.path.rstrip("/")
+    rest = f"{path}?{address.query}" if address.query else path
+    return f"//{address.authority}{rest}" if rest else None
 
 
 def hashed(*words: str) -> str:

@@ -1,6 +1,5 @@
 """The bytes of a feed to its items.
 
-decode.py      bytes to text
 xml.py         RSS and Atom           json_feed.py   JSON Feed
 words.py       titles, contents       stamps.py      days       links.py   addresses
 """
@@ -12,19 +11,21 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from schemas.feed import Feed, Item
-from summarizer.errors import FetchError
-from summarizer.feeds.decode import decode
+from summarizer.errors import FetchError, InputError
 from summarizer.feeds.json_feed import read_json
 from summarizer.feeds.links import absolute, hashed
 from summarizer.feeds.raw import Raw, RawFeed
 from summarizer.feeds.stamps import Stamp, read_stamp
 from summarizer.feeds.words import Piece, is_whole, markup, plain, title
 from summarizer.feeds.xml import read_xml
+from summarizer.text.decode import decode
 from summarizer.web.fetched import Fetched
 
 _OPENING = 100_000  # letters before the root element; comments and style sheets take few
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:(rss|rdf|feed|channel)|html|head|body)(?=[\s>/])", re.I)
 _ENTITIES = re.compile(r"<!ENTITY", re.I)
+# What XML 1.0 (2.2) forbids: one such letter makes a whole feed ill-formed.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LANGUAGE = re.compile(r"([a-zA-Z]{2})(?:[-_]|$)")
 
 
@@ -44,7 +45,7 @@ def parse(fetched: Fetched, feed: Feed) -> Parsed:
 
     Raises FetchError (type: an HTML page or something else; refused: entities; broken: nothing readable).
     """
-    found = _read(decode(fetched.body, fetched.charset), fetched.url)
+    found = _read(_text(fetched), fetched.url)
     raws = found.items[:-1] if found.broken_off else found.items
     if found.broken_off and not raws:
         raise FetchError("broken", "breaks off before its first item ends")
@@ -52,6 +53,19 @@ def parse(fetched: Fetched, feed: Feed) -> Parsed:
     newest = _newest(usable, fetched.at)[: feed.max_items]
     made = [_item(raw, stamp, found, feed, fetched.url) for raw, stamp in newest]
     return Parsed(_told_apart(made), len(usable), found.broken_off)
+
+
+def _text(fetched: Fetched) -> str:
+    """Return the words of a feed, without letters that XML forbids. Raises FetchError for what is no text."""
+    try:
+        text = decode(fetched.body, html=True, declared=fetched.charset)
+    except InputError as error:
+        raise _neither() from error
+    return _FORBIDDEN.sub("", text).removeprefix("\ufeff")
+
+
+def _neither() -> FetchError:
+    return FetchError("type", "neither RSS, Atom nor JSON Feed; check the address")
 
 
 def _read(text: str, base: str) -> RawFeed:
@@ -65,7 +79,7 @@ def _read(text: str, base: str) -> RawFeed:
     if _ENTITIES.search(opening, 0, root.start() if root else len(opening)):
         raise FetchError("refused", "declares entities, which feeds do not need and attacks use; not read")
     if not root:
-        raise FetchError("type", "neither RSS, Atom nor JSON Feed; check the address")
+        raise _neither()
     if not root[1]:
         raise FetchError("type", "an HTML page, not a feed; look for the feed's own address on it")
     return read_xml(opening[root.start() :] + text[_OPENING:], base)

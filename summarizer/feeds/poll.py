@@ -1,7 +1,7 @@
 """Ask one feed, take in its items, remember how it stands. One item that fails stops no other.
 
 An item is remembered only after it was taken in, and the feed's validators only after all its items were: a
-kill in between makes the next run meet them again. Items that cost no fetching are remembered some at a time.
+kill in between makes the next run meet them again. Items that cost no fetching are taken in some at a time.
 """
 
 import hashlib
@@ -9,22 +9,23 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import compress, groupby, islice
 from threading import Event, Lock
 from typing import NamedTuple, Protocol
 
 from schemas.feed import Feed, FeedState, Item, Phase, Seen
 from schemas.source import Arrived
-from summarizer.errors import FetchError, Interrupted, StoreError, SummarizerError
+from summarizer.errors import FetchError, Interrupted
 from summarizer.feeds.links import hashed
 from summarizer.feeds.parse import Parsed, parse
-from summarizer.feeds.settled import Arrive, Settled
+from summarizer.feeds.settled import Arrive, Brought, Settled
 from summarizer.feeds.state import Failed, NotModified, Outcome, Read, SameBytes, after, begin
 from summarizer.feeds.triage import MOST_TRIES, Triaged, Verdict, links, triage
 from summarizer.web.fetched import FEEDS, Fetcher
 
-_AT_ONCE = 50  # items remembered in one transaction; each waits for the disk, as taking in an item does
+_AT_ONCE = 50  # items that are stored in one transaction, and remembered in one: each waits for the disk
 _LONGEST_NAME = 200
-_NOTHING = "neither a text nor a link"
+_HOPELESS = Settled(None, "neither a text nor a link")
 
 
 class Memory(Protocol):
@@ -159,50 +160,52 @@ def _take_in(polled: Polled, parsed: Parsed, round_: Round) -> Polled:
 
 
 def _settle(wanted: Sequence[Triaged], round_: Round) -> Iterator[tuple[Triaged, Settled]]:
-    """Take in items and remember them, whatever ends it. Raises StoreError, Interrupted."""
-    done: list[Seen] = []
-    try:
-        for one in wanted:
-            if round_.stopping.is_set():
-                raise Interrupted("interrupted")
-            if one.seen is None or not round_.claims.take(one.seen.link):
-                yield one, Settled(Arrived.KNOWN)
-                continue
-            hopeless = not one.item.link and not one.item.has_content
-            settled = Settled(None, _NOTHING) if hopeless else _arrived(one.item, round_)
-            tries = 0 if settled.arrived else MOST_TRIES if hopeless else one.seen.tries + 1
-            told = {"tries": tries, "text_sha256": settled.text_sha256}
-            done.append(one.seen.model_copy(update=told))
-            if len(done) >= _AT_ONCE or not one.item.has_content:
-                round_.memory.remember(done)
-                done = []
-            yield one, settled
-    finally:
-        round_.memory.remember(done)
+    """Take in items and remember them, a portion at a time. Raises StoreError, Interrupted."""
+    for some in _portions(wanted):
+        if round_.stopping.is_set():
+            raise Interrupted("interrupted")
+        is_ours = [bool(one.seen and round_.claims.take(one.seen.link)) for one in some]
+        ours = list(compress(some, is_ours))
+        settled = list(zip(ours, _taken_in([one.item for one in ours], round_), strict=True))
+        round_.memory.remember([_remembered(one.seen, what) for one, what in settled if one.seen])
+        yield from settled
+        yield from (
+            (one, Settled(Arrived.KNOWN)) for one, ours_ in zip(some, is_ours, strict=True) if not ours_
+        )
 
 
-def _arrived(item: Item, round_: Round) -> Settled:
+def _portions(wanted: Sequence[Triaged]) -> Iterator[list[Triaged]]:
+    """Yield items in their order: those that cost no fetching many at a time, each of the others alone."""
+    for has_content, alike in groupby(wanted, lambda one: one.item.has_content):
+        rest = iter(alike)
+        while some := list(islice(rest, _AT_ONCE if has_content else 1)):
+            yield some
+
+
+def _taken_in(items: Sequence[Item], round_: Round) -> Sequence[Settled]:
+    """Take in items of one portion."""
+    if all(item.has_content for item in items):
+        return round_.arrive([Brought(item) for item in items])
+    return [_fetched(item, round_) for item in items]
+
+
+def _fetched(item: Item, round_: Round) -> Settled:
+    """Take in an item from its page; from what the feed holds of it, if that is enough and the page is not
+    to be had.
+    """
+    if item.link is None:
+        return _HOPELESS
     try:
-        page = None if item.has_content or item.link is None else round_.fetcher.get(item.link)
+        brought = Brought(item, round_.fetcher.get(item.link))
     except FetchError as error:
-        return _from_feed(item, round_, error)
-    try:
-        return round_.arrive(item, page)
-    except (StoreError, Interrupted):
-        raise
-    except SummarizerError as error:
-        return Settled(None, str(error))
+        from_feed = round_.arrive([Brought(item)]) if item.content else ()
+        return next((settled for settled in from_feed if settled.arrived), Settled(None, str(error)))
+    return round_.arrive([brought])[0]
 
 
-def _from_feed(item: Item, round_: Round, error: FetchError) -> Settled:
-    """Take in what the feed holds of an item whose page cannot be had, if that is enough."""
-    try:
-        settled = round_.arrive(item, None) if item.content else Settled(None)
-    except (StoreError, Interrupted):
-        raise
-    except SummarizerError:
-        settled = Settled(None)
-    return settled if settled.arrived else Settled(None, str(error))
+def _remembered(seen: Seen, settled: Settled) -> Seen:
+    tries = 0 if settled.arrived else MOST_TRIES if settled is _HOPELESS else seen.tries + 1
+    return seen.model_copy(update={"tries": tries, "text_sha256": settled.text_sha256})
 
 
 def _failure(item: Item, settled: Settled) -> str:

@@ -1,6 +1,6 @@
-"""What became of an item that was handed on."""
+"""Items that are handed on, and what became of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from schemas.feed import Item
@@ -19,7 +19,14 @@ class Settled(NamedTuple):
     text_sha256: str | None = None
 
 
-# Takes an item in: from the page that was fetched from its link, or, where None, from its own content. Unless
-# it fails (`arrived` None, or a SummarizerError), what it took in is stored for good. Several threads call it
+class Brought(NamedTuple):
+    """An item to be taken in, from the page that its link leads to or, where that is None, its content."""
+
+    item: Item
+    page: Fetched | None = None
+
+
+# Takes items in, in their order, and says what became of each; one that fails stops no other. What was taken
+# in is stored for good. A StoreError, or a kill, means that none of these items was. Several threads call it
 # at a time.
-Arrive = Callable[[Item, Fetched | None], Settled]
+Arrive = Callable[[Sequence[Brought]], Sequence[Settled]]

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from schemas.feed import Feed, Item, Seen
+from schemas.feed import Feed, FeedState, Item, Seen
 from summarizer.feeds.links import canonical, hashed
 
 MOST_VERSIONS: Final = 5
@@ -37,6 +37,24 @@ class Triaged(NamedTuple):
     item: Item
     verdict: Verdict
     seen: Seen | None
+
+
+class Waiting(NamedTuple):
+    """How many items of a feed failed and are tried again, and when the first of them is."""
+
+    items: int
+    due: datetime
+
+
+def waiting(failed: Sequence[Seen], feed: Feed, state: FeedState) -> Waiting | None:
+    """Return which of the items that failed are tried again; None for none.
+
+    One that was due when the feed was read last, and not tried, stands in the feed no more.
+    """
+    dues = [due for seen in failed if (due := _due(seen, feed))]
+    if state.succeeded:
+        dues = [due for due in dues if due - feed.every / 10 > state.succeeded]
+    return Waiting(len(dues), max(min(dues), state.due or min(dues))) if dues else None
 
 
 def links(items: Sequence[Item]) -> dict[str, str]:
@@ -91,8 +109,15 @@ def _judged(
 
 def _again(item: Item, feed: Feed, renewed: Seen, before: Seen) -> Triaged:
     """Judge an item in the words of before: seen, or failed and perhaps due."""
-    if before.tries == 0 or before.tries >= MOST_TRIES:
+    due = _due(before, feed)
+    if due is None:
         return Triaged(item, Verdict.SEEN, None)
-    wait = min(feed.every * 2 ** (before.tries - 1), _LONGEST_WAIT)
-    due = renewed.at >= before.at + wait - feed.every / 10
-    return Triaged(item, Verdict.TAKE if due else Verdict.WAIT, renewed)
+    return Triaged(item, Verdict.TAKE if renewed.at >= due - feed.every / 10 else Verdict.WAIT, renewed)
+
+
+def _due(seen: Seen, feed: Feed) -> datetime | None:
+    """Return when an item that failed is to be tried again; None for one taken in, or given up."""
+    if seen.tries == 0 or seen.tries >= MOST_TRIES:
+        return None
+    wait: timedelta = feed.every * 2 ** (seen.tries - 1)
+    return seen.at + min(wait, _LONGEST_WAIT)

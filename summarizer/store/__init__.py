@@ -5,8 +5,10 @@ together or not at all, so that a killed run loses nothing that was finished; re
 decisions are kept for as long as their article; a purge removes the text itself.
 """
 
+from summarizer.store.keeping import Coming, Kept
 from summarizer.store.purging import Purged
-from summarizer.store.store import Found, Store
+from summarizer.store.readings import Found
+from summarizer.store.store import Store
 from summarizer.store.tables import STORE_VERSION
 
-__all__ = ["STORE_VERSION", "Found", "Purged", "Store"]
+__all__ = ["STORE_VERSION", "Coming", "Found", "Kept", "Purged", "Store"]

@@ -74,6 +74,12 @@ def seen(connection: Connection, feed: str, items: Collection[str]) -> dict[str,
     return found
 
 
+def failed(connection: Connection, feed: str) -> list[Seen]:
+    """Return the items of a feed that were not taken in when they were tried last."""
+    wanted = select(FEED_ITEMS).where(FEED_ITEMS.c.feed == feed, FEED_ITEMS.c.tries > 0)
+    return [_seen(row) for row in connection.execute(wanted.order_by(FEED_ITEMS.c.item)).mappings()]
+
+
 def linked(connection: Connection, links: Collection[str]) -> dict[str, Seen]:
     """Return items of any feed that were taken in, by the hash of their link; the latest of each."""
     found = {}
@@ -122,6 +128,11 @@ class StoredFeeds:
         """Return what is remembered of a feed's items, by the hash of their id."""
         with self._database.reading() as connection:
             return seen(connection, feed, items)
+
+    def failed(self, feed: str) -> list[Seen]:
+        """Return the items of a feed that were not taken in when they were tried last."""
+        with self._database.reading() as connection:
+            return failed(connection, feed)
 
     def linked(self, links: Collection[str]) -> dict[str, Seen]:
         """Return an item of any feed that was taken in, by the hash of its link."""

@@ -1,47 +1,32 @@
 """Keep what is read, what models answer, what persons correct and decide: a transaction for each call."""
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
-
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from typing import Self
 
 from schemas.article import Article
 from schemas.brief import Issue
 from schemas.correction import Correction
 from schemas.event import Decision
-from schemas.incident import Incident
 from schemas.run import Reading
-from schemas.source import Arrived, Original
+from schemas.source import Original
 from summarizer.errors import StoreError, UsageError
 from summarizer.store import corrections as correcting
 from summarizer.store import decisions as deciding
 from summarizer.store import issues as issuing
+from summarizer.store import keeping, placing, purging, versions
 from summarizer.store import originals as sourcing
-from summarizer.store import placing, purging, versions
+from summarizer.store import readings as storing
 from summarizer.store.database import FILE, Database
 from summarizer.store.feeds import StoredFeeds
 from summarizer.store.home import lock, make_home
-from summarizer.store.originals import Kept
+from summarizer.store.keeping import Coming, Kept
 from summarizer.store.purging import Purged
+from summarizer.store.readings import Found
 from summarizer.store.replies import StoredReplies, stamp
-from summarizer.store.tables import ARTICLES, INCIDENTS, READINGS, STALE
-from summarizer.store.values import parse
-
-_AT_ONCE = 100  # rows of a long list
-_NAMED = 500  # hashes in one statement; of more, all articles are looked through
-
-
-class Found(NamedTuple):
-    """A stored incident with the article that tells it and the reading it came from."""
-
-    incident: Incident
-    article: Article
-    reading: Reading
 
 
 class Store:
@@ -100,42 +85,22 @@ class Store:
         `original` and `raw` say where it came from, as in `keep`. Raises ValueError if the reading is of
         another text, or no model made it.
         """
-        if reading.run is None or reading.text_sha256 != article.text_sha256:
-            raise ValueError(f"reading of {reading.article_id}: not a model's reading of this text")
-        key = {"text_sha256": article.text_sha256, "model": reading.run.model}
-        at = stamp(reading.run.at)
         with self._database.writing() as connection:
-            _put_article(connection, article, at)
-            for table in (READINGS, INCIDENTS, STALE):
-                same = and_(table.c.text_sha256 == key["text_sha256"], table.c.model == key["model"])
-                connection.execute(delete(table).where(same))
-            row = {**key, "state": reading.state.value, "at": at, "reading": reading.model_dump_json()}
-            connection.execute(insert(READINGS).values(row))
-            rows = [
-                {**key, "incident_id": incident.id, "incident": incident.model_dump_json()}
-                for incident in reading.incidents
-            ]
-            if rows:
-                connection.execute(insert(INCIDENTS), rows)
+            storing.save(connection, article, reading)
             if original is not None:
-                sourcing.put(connection, sourcing.judge(connection, article, original, []), original, raw)
+                keeping.keep(connection, [Coming(article, original, raw)])
 
     def keep(self, article: Article, original: Original, raw: bytes | None = None) -> Kept:
         """Store where a text came from, and the text unless one is kept that says the same.
 
         Raises ValueError if the original is of another text, or the bytes are not those it names.
         """
-        if original.text_sha256 != article.text_sha256:
-            raise ValueError(f"original of {original.origin}: not of this text")
-        if raw is not None and hashlib.sha256(raw).hexdigest() != original.raw_sha256:
-            raise ValueError(f"original of {original.origin}: not these bytes")
-        filed = sourcing.leads_of(article)
+        return self.keep_many([Coming(article, original, raw)])[0]
+
+    def keep_many(self, texts: Sequence[Coming]) -> list[Kept]:
+        """Store texts as `keep` does, in their order: all of them or, when it raises, none."""
         with self._database.writing() as connection:
-            kept = sourcing.judge(connection, article, original, filed)
-            if kept.arrived in (Arrived.NEW, Arrived.CHANGED):
-                _insert_article(connection, article, stamp(original.at), filed)
-            sourcing.put(connection, kept, original, raw)
-        return kept
+            return keeping.keep(connection, texts)
 
     def originals(self, hashes: Collection[str]) -> dict[str, tuple[Original, ...]]:
         """Return where texts came from, oldest first, by the hash of the text."""
@@ -152,65 +117,30 @@ class Store:
         with self._database.reading() as connection:
             return sourcing.superseded(connection)
 
+    def articles(self, hashes: Collection[str] | None = None) -> dict[str, Article]:
+        """Return the stored articles by the hash of their text, oldest first: all, or those named."""
+        with self._database.reading() as connection:
+            return storing.articles(connection, hashes)
+
     def unread(self) -> tuple[Article, ...]:
         """Return the articles that no model has read, oldest first."""
         with self._database.reading() as connection:
-            return sourcing.unread(connection)
+            return storing.unread(connection)
 
     def reading(self, text_sha256: str, model: str) -> Reading | None:
         """Return what that model read from that text, if it did."""
-        wanted = select(READINGS.c.reading).where(
-            READINGS.c.text_sha256 == text_sha256, READINGS.c.model == model
-        )
         with self._database.reading() as connection:
-            found = connection.execute(wanted).scalar_one_or_none()
-        return None if found is None else parse(Reading, found)
+            return storing.reading(connection, text_sha256, model)
 
     def readings(self, model: str | None = None) -> tuple[Reading, ...]:
         """Return all readings, or those of one model, in the order in which articles were first seen."""
-        wanted = (
-            select(READINGS.c.reading)
-            .join(ARTICLES, ARTICLES.c.text_sha256 == READINGS.c.text_sha256)
-            .order_by(ARTICLES.c.first_seen, READINGS.c.text_sha256, READINGS.c.model)
-        )
-        if model is not None:
-            wanted = wanted.where(READINGS.c.model == model)
         with self._database.reading() as connection:
-            return tuple(parse(Reading, text) for text in connection.execute(wanted).scalars())
+            return storing.readings(connection, model)
 
     def told(self, model: str | None = None) -> Iterator[tuple[Article, Reading]]:
         """Yield each text with its latest reading, or that of one model, one at a time, as first seen."""
-        newest = func.row_number().over(
-            partition_by=READINGS.c.text_sha256, order_by=(READINGS.c.at.desc(), READINGS.c.model)
-        )
-        numbered = select(READINGS.c.text_sha256, READINGS.c.reading, newest.label("rank"))
-        if model is not None:
-            numbered = numbered.where(READINGS.c.model == model)
-        last = numbered.subquery()
-        wanted = (
-            select(ARTICLES.c.article, last.c.reading)
-            .join(last, last.c.text_sha256 == ARTICLES.c.text_sha256)
-            .where(last.c.rank == 1)
-            .order_by(ARTICLES.c.first_seen, ARTICLES.c.text_sha256)
-            .execution_options(yield_per=_AT_ONCE)
-        )
         with self._database.reading() as connection:
-            for article, reading in connection.execute(wanted):
-                yield parse(Article, article), parse(Reading, reading)
-
-    def articles(self, hashes: Collection[str] | None = None) -> dict[str, Article]:
-        """Return the stored articles by the hash of their text, oldest first: all, or those named."""
-        wanted = select(ARTICLES.c.text_sha256, ARTICLES.c.article).order_by(
-            ARTICLES.c.first_seen, ARTICLES.c.text_sha256
-        )
-        if hashes is not None and len(hashes) <= _NAMED:
-            wanted = wanted.where(ARTICLES.c.text_sha256.in_(hashes))
-        with self._database.reading() as connection:
-            return {
-                sha: parse(Article, text)
-                for sha, text in connection.execute(wanted)
-                if hashes is None or sha in hashes
-            }
+            yield from storing.told(connection, model)
 
     def incident(self, incident_id: str) -> Found | None:
         """Return the incident with this id, or the only one whose id starts so; else None.
@@ -219,25 +149,13 @@ class Store:
         id fits several.
         """
         with self._database.reading() as connection:
-            ids = _matching_ids(connection, incident_id)
-            if not ids:
-                return None
-            if len(ids) > 1:
-                raise UsageError(
-                    f"{incident_id!r} fits several incidents: {', '.join(ids[:5])}; give more of the id"
-                )
-            return _found(connection, ids[0])
+            return storing.incident(connection, incident_id)
 
     @property
     def stale(self) -> tuple[tuple[Article, str], ...]:
         """Articles and models whose readings a change of version dropped and nobody has remade yet."""
-        wanted = (
-            select(ARTICLES.c.article, STALE.c.model)
-            .join(STALE, STALE.c.text_sha256 == ARTICLES.c.text_sha256)
-            .order_by(ARTICLES.c.first_seen, ARTICLES.c.text_sha256, STALE.c.model)
-        )
         with self._database.reading() as connection:
-            return tuple((parse(Article, text), model) for text, model in connection.execute(wanted))
+            return storing.stale(connection)
 
     @property
     def placed_by(self) -> int | None:
@@ -306,46 +224,3 @@ class Store:
                 "deleted, but another program still reads the old pages; close it and purge again"
             )
         return counts
-
-
-def _put_article(connection: Connection, article: Article, at: str) -> None:
-    """Store the article; one that is there keeps the time at which it was first seen."""
-    row = {"article_id": article.article_id, "article": article.model_dump_json()}
-    same = ARTICLES.c.text_sha256 == article.text_sha256
-    if not connection.execute(update(ARTICLES).where(same).values(row)).rowcount:
-        _insert_article(connection, article, at, sourcing.leads_of(article))
-
-
-def _insert_article(connection: Connection, article: Article, at: str, filed: sourcing.Leads) -> None:
-    connection.execute(
-        insert(ARTICLES).values(
-            text_sha256=article.text_sha256,
-            first_seen=at,
-            article_id=article.article_id,
-            article=article.model_dump_json(),
-        )
-    )
-    sourcing.file(connection, article.text_sha256, filed)
-
-
-def _matching_ids(connection: Connection, wanted: str) -> list[str]:
-    """Return the id itself if it is stored, else all ids that start so."""
-    column = INCIDENTS.c.incident_id
-    exact = connection.execute(select(column).where(column == wanted)).first()
-    if exact or not wanted:
-        return [wanted] if exact else []
-    starts = column.startswith(wanted, autoescape=True)
-    return list(connection.execute(select(column).where(starts).distinct().order_by(column)).scalars())
-
-
-def _found(connection: Connection, incident_id: str) -> Found:
-    same = and_(READINGS.c.text_sha256 == INCIDENTS.c.text_sha256, READINGS.c.model == INCIDENTS.c.model)
-    wanted = (
-        select(INCIDENTS.c.incident, ARTICLES.c.article, READINGS.c.reading)
-        .join(READINGS, same)
-        .join(ARTICLES, ARTICLES.c.text_sha256 == INCIDENTS.c.text_sha256)
-        .where(INCIDENTS.c.incident_id == incident_id)
-        .order_by(READINGS.c.at.desc(), READINGS.c.model)
-    )
-    incident, article, reading = connection.execute(wanted).first() or ("", "", "")
-    return Found(parse(Incident, incident), parse(Article, article), parse(Reading, reading))

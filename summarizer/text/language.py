@@ -5,6 +5,7 @@ settle the question. Plain Arabic text never needs them.
 """
 
 import re
+from collections import Counter
 from typing import Final
 
 UNDETERMINED: Final = "und"  # ISO 639-2: there are no letters to go by
@@ -27,16 +28,22 @@ def detect(text: str, hint: str | None = None) -> str:
     script and the hinted language is not written in it, or the other way round.
     """
     sample = text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
+    counts = Counter(sample)
+    letters = _of(_LETTER, counts)
     hinted = _primary(hint)
     if not letters:
         return hinted or UNDETERMINED
-    is_arabic_script = 2 * len(_ARABIC_SCRIPT.findall(sample)) >= letters
+    is_arabic_script = 2 * _of(_ARABIC_SCRIPT, counts) >= letters
     if hinted and (hinted in _ARABIC_SCRIPT_LANGUAGES) == is_arabic_script:
         return hinted
-    if is_arabic_script and len(_NOT_ARABIC.findall(sample)) < _FOREIGN_SHARE * letters:
+    if is_arabic_script and _of(_NOT_ARABIC, counts) < _FOREIGN_SHARE * letters:
         return "ar"
     return _by_model(sample, is_arabic_script=is_arabic_script)
+
+
+def _of(kind: re.Pattern[str], counts: Counter[str]) -> int:
+    """Return how many letters are of a kind: a text has many letters, but few different ones."""
+    return sum(count for letter, count in counts.items() if kind.match(letter))
 
 
 def _primary(hint: str | None) -> str | None:

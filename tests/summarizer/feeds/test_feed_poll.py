@@ -1,18 +1,19 @@
 """Asking feeds: items once each, faults told apart, nothing lost by a kill. Web and arrival are scripted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from schemas.feed import Feed, Item, Phase
+from schemas.feed import Feed, Phase
 from schemas.source import Arrived
-from summarizer.errors import FetchError, InputError, Interrupted, StoreError
+from summarizer.errors import FetchError, Interrupted, StoreError
 from summarizer.feeds.lines import lines
+from summarizer.feeds.links import hashed
 from summarizer.feeds.poll import Polled, Round, poll
-from summarizer.feeds.settled import Settled
+from summarizer.feeds.settled import Brought, Settled
 from summarizer.feeds.triage import MOST_TRIES, MOST_VERSIONS
 from summarizer.feeds.watch import poll_all
 from summarizer.store import Store
@@ -55,15 +56,18 @@ class Web:
 
 
 class Desk:
-    """Takes items in, as scripted by title; remembers them."""
+    """Takes items in, as scripted by title: says what became of them, or raises. Remembers them."""
 
     def __init__(self) -> None:
         self.script: dict[str, Settled | Exception] = {}
         self.came: list[tuple[str, bool]] = []
 
-    def arrive(self, item: Item, page: Fetched | None) -> Settled:
-        self.came.append((item.title or "", page is not None))
-        answer = self.script.get(item.title or "", Settled(Arrived.NEW, text_sha256="a" * 64))
+    def arrive(self, items: Sequence[Brought]) -> list[Settled]:
+        return [self._settled(item.title or "", page is not None) for item, page in items]
+
+    def _settled(self, title: str, has_page: bool) -> Settled:
+        self.came.append((title, has_page))
+        answer = self.script.get(title, Settled(Arrived.NEW, text_sha256="a" * 64))
         if isinstance(answer, Exception):
             raise answer
         return answer
@@ -210,7 +214,7 @@ def test_one_item_that_fails_stops_no_other_and_is_met_again(ask: Asking, web: W
         "https://one.example/1": FetchError("status", "https://one.example/1: answered 503"),
     }
     desk.script = {
-        "2": InputError("no sentence of an article in it"),
+        "2": Settled(None, "no sentence of an article in it"),
         "ثلاثة": Settled(None, "a paywall stub"),
         "4": Settled(Arrived.FURTHER, text_sha256="b" * 64),
         "5": Settled(Arrived.KNOWN, text_sha256="b" * 64),
@@ -326,13 +330,58 @@ def test_a_store_that_fails_ends_the_round_and_nothing_is_marked_that_was_not_ke
     assert desk.came == [("2", True), ("3", True)]
 
 
+def test_items_with_their_text_come_in_together_and_the_others_alone(
+    ask: Asking, web: Web, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.feeds.poll._AT_ONCE", 2)
+    portions = []
+    arrive = desk.arrive
+
+    def counted(items: Sequence[Brought]) -> list[Settled]:
+        portions.append([one.item.title for one in items])
+        return arrive(items)
+
+    monkeypatch.setattr(desk, "arrive", counted)
+    web.answers[URL] = rss(*(item(n, text="" if n in (2, 3) else TEXT) for n in range(7)))
+    desk.script = {"5": Settled(None, "no article"), "4": Settled(Arrived.KNOWN, text_sha256="b" * 64)}
+    polled = ask()
+    assert portions == [["6", "5"], ["4"], ["3"], ["2"], ["1", "0"]]
+    assert (counts(polled), polled.failures) == (
+        (5, 0, 0, 1, 0, 1),
+        ("https://one.example/5: no article",),
+    )
+    assert counts(ask()) == (0, 0, 0, 6, 0, 1)
+    assert portions[5:] == [["5"]]
+
+
+def test_what_was_stored_before_the_store_fails_is_remembered_and_no_more(
+    ask: Asking, web: Web, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.feeds.poll._AT_ONCE", 2)
+    web.answers[URL] = rss(*(item(n, text=TEXT) for n in range(5)))
+    desk.script = {"1": StoreError("the disk is full")}
+    with pytest.raises(StoreError, match=r"^the disk is full$"):
+        ask()
+    desk.script = {}
+    assert counts(ask()) == (3, 0, 0, 2, 0, 0)
+    assert desk.came == [("2", False), ("1", False), ("0", False)]
+
+
+def test_a_link_that_another_feed_is_taking_in_is_left_to_it(ask: Asking, web: Web, desk: Desk) -> None:
+    web.answers[URL] = rss(*(item(n, text=TEXT) for n in range(3)))
+    round_ = ask.round()
+    assert round_.claims.take(hashed("//one.example/1"))
+    assert counts(poll(ONE, round_)) == (2, 0, 0, 1, 0, 0)
+    assert desk.came == [("2", False), ("0", False)]
+
+
 def test_a_stopped_round_ends_after_the_item_under_way(ask: Asking, web: Web, desk: Desk) -> None:
     web.answers[URL] = rss(item(2), item(1))
     round_ = ask.round()
 
-    def arrive(found: Item, page: Fetched | None) -> Settled:
+    def arrive(items: Sequence[Brought]) -> list[Settled]:
         round_.stopping.set()
-        return desk.arrive(found, page)
+        return desk.arrive(items)
 
     with pytest.raises(Interrupted):
         poll(ONE, Round(round_.memory, web, arrive, round_.at, stopping=round_.stopping))
@@ -363,11 +412,11 @@ def test_an_error_of_the_store_in_one_feed_is_raised_after_the_others_ended(
     web.answers |= {URL: rss(item("bad")), TWO.url: rss(item(2, link="https://two.example/2"))}
     ended = Event()
 
-    def arrive(found: Item, page: Fetched | None) -> Settled:
-        if found.title == "bad":
+    def arrive(items: Sequence[Brought]) -> list[Settled]:
+        if items[0].item.title == "bad":
             raise StoreError("the disk is full")
         ended.set()
-        return desk.arrive(found, page)
+        return desk.arrive(items)
 
     made = ask.round()
     with pytest.raises(StoreError):

@@ -1,18 +1,19 @@
 """The schedule: who is asked when, what is open meanwhile, and how it ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from schemas.feed import Feed, FeedState, Item, Phase
+from schemas.feed import Feed, FeedState, Phase, Seen
 from schemas.source import Arrived
 from summarizer.errors import FetchError, StoreError
 from summarizer.feeds.lines import not_due, table
 from summarizer.feeds.poll import Polled, Round
-from summarizer.feeds.settled import Settled
+from summarizer.feeds.settled import Brought, Settled
+from summarizer.feeds.triage import MOST_TRIES
 from summarizer.feeds.watch import Clock, watch
 from summarizer.store import Store
 from summarizer.web.fetched import PAGES, Fetched
@@ -21,6 +22,10 @@ AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 QUICK = Feed(name="quick", url="https://quick.example/feed", every=timedelta(minutes=15))
 SLOW = Feed(name="slow", url="https://slow.example/feed", every=timedelta(hours=1))
 DEAD = Feed(name="dead", url="https://dead.example/feed", every=timedelta(minutes=15))
+
+
+def seen(feed: str, *, tries: int, at: datetime = AT) -> Seen:
+    return Seen(feed=feed, item="i" * 64, link=None, version="v" * 64, tries=tries, at=at)
 
 
 class Web:
@@ -38,8 +43,8 @@ class Web:
         return Fetched(url, url, 200, "text/xml", None, b"<rss/>", None, None, AT)
 
 
-def arrive(_item: Item, _page: Fetched | None) -> Settled:
-    return Settled(Arrived.NEW)
+def arrive(items: Sequence[Brought]) -> list[Settled]:
+    return [Settled(Arrived.NEW) for _ in items]
 
 
 class Hours:
@@ -127,17 +132,32 @@ def test_the_table_of_feeds() -> None:
         reason="dead.example: no such host",
         due=AT + timedelta(hours=1),
     )
-    fresh = FeedState(url=QUICK.url, phase=Phase.FRESH, checked=AT, succeeded=AT, due=AT)
+    fresh = FeedState(url=QUICK.url, phase=Phase.FRESH, checked=AT, succeeded=AT, due=AT + QUICK.every)
     off = SLOW.model_copy(update={"enabled": False})
     standing = {"quick": fresh, "slow": FeedState(url=SLOW.url), "dead": failing}
-    assert table([QUICK, off, DEAD], standing) == [
+    failed = {
+        "quick": [
+            seen("quick", tries=1),  # in a quarter of an hour
+            seen("quick", tries=2, at=AT - timedelta(minutes=15)),  # as well
+            seen("quick", tries=1, at=AT - timedelta(minutes=30)),  # was due, and is no more in the feed
+            seen("quick", tries=MOST_TRIES),  # given up
+        ],
+        "slow": [seen("slow", tries=1)],
+        "dead": [seen("dead", tries=3)],
+    }
+    assert table([QUICK, off, DEAD], standing, failed) == [
         "feed   state      last read             next",
-        "quick  fresh      2026-11-22 12:00 UTC  2026-11-22 12:00 UTC",
+        "quick  fresh      2026-11-22 12:00 UTC  2026-11-22 12:15 UTC  "
+        "2 items failed, next try 2026-11-22 12:15 UTC",
         "slow   new (off)  never                 never",
         "dead   failing    never                 2026-11-22 13:00 UTC  "
-        "since 2026-11-22 11:00 UTC (2 times): dead.example: no such host",
+        "since 2026-11-22 11:00 UTC (2 times): dead.example: no such host; "
+        "1 item failed, next try 2026-11-22 13:00 UTC",
     ]
-    assert not_due(QUICK, fresh) == "quick: not due before 2026-11-22 12:00 UTC"
+    assert table([QUICK], {"quick": fresh}, {})[1:] == [
+        "quick  fresh  2026-11-22 12:00 UTC  2026-11-22 12:15 UTC"
+    ]
+    assert not_due(QUICK, fresh) == "quick: not due before 2026-11-22 12:15 UTC"
     assert not_due(DEAD, failing) == (
         "dead: not due before 2026-11-22 13:00 UTC, failing since 2026-11-22 11:00 UTC (2 times)"
     )

@@ -59,6 +59,14 @@ def test_items_are_found_by_feed_and_id_and_the_latest_counts(store: Store) -> N
     assert store.feeds.seen("a", []) == {}
 
 
+def test_items_that_failed_are_found_by_feed(store: Store) -> None:
+    failed = [seen(item="2", tries=1), seen(item="3", tries=6)]
+    store.feeds.remember([seen(), *failed, seen("b", item="4", tries=2)])
+    assert store.feeds.failed("a") == failed
+    store.feeds.remember([seen(item="2")])
+    assert store.feeds.failed("a") == failed[1:]
+
+
 def test_links_are_found_over_all_feeds_where_the_item_was_taken_in(store: Store) -> None:
     failed = seen("b", link="m" * 64, tries=1)
     store.feeds.remember([seen(), failed])

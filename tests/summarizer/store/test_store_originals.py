@@ -1,6 +1,7 @@
 """Where texts come from: kept once, with every form in which they came in."""
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -12,7 +13,7 @@ import pytest
 from schemas.article import Article, Sentence
 from schemas.source import Arrived, Original
 from summarizer.errors import StoreError
-from summarizer.store import Store
+from summarizer.store import Coming, Store
 from summarizer.store.database import FILE
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -86,6 +87,75 @@ def test_what_a_text_is_to_those_kept(
     assert origins == ["https://one.example/1"] + ([origin] if expected is Arrived.FURTHER else [])
 
 
+# A is a wire report, a the same with marks of an outlet, B an update, C to E are other texts.
+WORDS = {
+    "A": WIRE,
+    "a": f"عاجل - {WIRE} (فرانس برس)",
+    "B": WIRE.replace("سبعة", "تسعة"),
+    "C": "نص آخر لا يشبهه في شيء",
+    "D": "نص ثالث",
+    "E": "نص رابع",
+}
+# What comes from which address, what it is, and what it is kept with. What is asked for at 4 is not the
+# address that the page gives itself; 5 gives none.
+ARRIVALS = [
+    ("a1", Arrived.NEW, "a"),
+    ("A2", Arrived.FURTHER, "a"),
+    ("A2", Arrived.KNOWN, "a"),
+    ("a1", Arrived.KNOWN, "a"),
+    ("B2", Arrived.CHANGED, "B"),
+    ("A1", Arrived.FURTHER, "a"),
+    ("C3", Arrived.NEW, "C"),
+    ("a4", Arrived.FURTHER, "a"),
+    ("D4", Arrived.CHANGED, "D"),
+    ("B4", Arrived.FURTHER, "B"),
+    ("C3", Arrived.KNOWN, "C"),
+    ("C5", Arrived.FURTHER, "C"),
+    ("E5", Arrived.CHANGED, "E"),
+    ("a4", Arrived.KNOWN, "a"),
+    ("B2", Arrived.KNOWN, "B"),
+]
+
+
+def coming(name: str) -> Coming:
+    """Return a text from an address; A and a have the same bytes."""
+    form, number = name[0], name[1]
+    text, raw, url = article(WORDS[form]), form.lower().encode(), f"https://{number}.example/"
+    sha = hashlib.sha256(raw).hexdigest()
+    asked = f"{url}?utm_source={form}" if number == "4" else url
+    return Coming(text, original(text, asked, url=None if number == "5" else url, raw_sha256=sha), raw)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, len(ARRIVALS)])
+def test_texts_that_come_together_become_what_they_become_one_by_one(store: Store, size: int) -> None:
+    came = [coming(name) for name, _, _ in ARRIVALS]
+    kept = [one for start in range(0, len(came), size) for one in store.keep_many(came[start : start + size])]
+    sha = {form: article(words).text_sha256 for form, words in WORDS.items()}
+    assert kept == [(arrived, sha[home]) for _, arrived, home in ARRIVALS]
+    assert set(store.articles()) == {sha[form] for form in "aBCDE"}
+    new = [(name, home) for name, arrived, home in ARRIVALS if arrived is not Arrived.KNOWN]
+    assert store.originals(sha.values()) == {
+        sha[form]: tuple(coming(name).original for name, home in new if home == form) for form in "aBCDE"
+    }
+    for form in b"abcde":
+        assert store.raw(hashlib.sha256(bytes([form])).hexdigest()) == bytes([form])
+
+
+def test_one_that_cannot_be_kept_leaves_nothing_of_those_it_came_with(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        bad = coming("A1")._replace(raw=b"other bytes")
+        with pytest.raises(ValueError, match="not these bytes"):
+            store.keep_many([coming("C1"), bad])
+        store.keep_many([coming("A1")])
+    with closing(sqlite3.connect(tmp_path / FILE)) as file, file:
+        file.execute("UPDATE articles SET article = '{}'")
+    with Store.open(tmp_path) as store:
+        with pytest.raises(StoreError, match="a stored article has a form this program cannot read"):
+            store.keep_many([coming("C1"), coming("a2")])
+        assert store.originals([coming("C1").article.text_sha256]) == {}
+        assert store.keep_many([]) == []
+
+
 def test_the_same_words_weeks_later_are_another_text(store: Store) -> None:
     store.keep(FIRST, original(FIRST, "https://one.example/1"))
     later = article(f"عاجل - {WIRE} (فرانس برس)", published=date(2026, 12, 17))
@@ -110,8 +180,6 @@ def test_bytes_are_kept_as_they_came(store: Store, tmp_path: Path) -> None:
 
 
 def test_damaged_bytes_are_an_error_not_other_bytes(tmp_path: Path) -> None:
-    import sqlite3
-
     raw = b"page"
     sha = hashlib.sha256(raw).hexdigest()
     with Store.open(tmp_path) as store:
