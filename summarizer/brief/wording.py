@@ -28,7 +28,7 @@ class Noun(StrEnum):
     ARTICLE = "article"
     SOURCE = "source"
     INDEPENDENT_SOURCE = "independent source"
-    UNNAMED = "article of an unnamed publisher"
+    UNNAMED = "article that names no publisher"
     PLACE = "place"
     PERSON = "person"
     KILLED = "killed"
@@ -54,7 +54,7 @@ _ENGLISH = {
     Noun.ARTICLE: ("article", "articles"),
     Noun.SOURCE: ("source", "sources"),
     Noun.INDEPENDENT_SOURCE: ("independent source", "independent sources"),
-    Noun.UNNAMED: ("article of an unnamed publisher", "articles of unnamed publishers"),
+    Noun.UNNAMED: ("article that names no publisher", "articles that name no publisher"),
     Noun.PLACE: ("place", "places"),
     Noun.PERSON: ("person", "people"),
     Noun.KILLED: ("killed", "killed"),
@@ -76,12 +76,12 @@ _ARABIC = {
         "المصادر المستقلة",
     ),
     Noun.UNNAMED: _Arabic(
-        "مقال لناشر غير مسمى",
-        "مقالين لناشرين غير مسميين",
-        "مقالات لناشرين غير مسمين",
-        "مقالا لناشرين غير مسمين",
-        "مقال لناشرين غير مسمين",
-        "المقالات لناشرين غير مسمين",
+        "مقال لا يذكر ناشره",
+        "مقالين بلا ناشر مذكور",
+        "مقالات بلا ناشر مذكور",
+        "مقالا بلا ناشر مذكور",
+        "مقال بلا ناشر مذكور",
+        "المقالات بلا ناشر مذكور",
     ),
     Noun.PLACE: _Arabic("مكان واحد", "مكانان", "أماكن", "مكانا", "مكان", "الأماكن"),
     Noun.PERSON: _Arabic("شخص واحد", "شخصان", "أشخاص", "شخصا", "شخص", "الأشخاص"),

@@ -75,6 +75,7 @@ def command(
     """
     from schemas.brief import Cadence, Period, Scope
     from summarizer.cli import briefing, marking, reviewing, run
+    from summarizer.errors import UsageError
     from summarizer.render.write import check_folder, formats_of
 
     cadence = Cadence(period) if period else None
@@ -98,6 +99,11 @@ def command(
         check_folder(out)
         read = run.read(desk, inputs or (), published) if inputs or desk.store.unread() else []
         results = reviewing.reviewed(desk.store, read) if inputs else briefing.stored(desk.store)
+        if not results:
+            raise UsageError(
+                "no article is stored yet; give some to `summarizer brief`, or keep some with "
+                "`summarizer ingest` or `summarizer watch` first"
+            )
         told = marking.results(results, marking.threshold(review_below))
         sources = briefing.linked(desk, told)
         composer = desk.model if briefing.composes(desk.model, asked=compose) else None

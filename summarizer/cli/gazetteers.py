@@ -16,6 +16,12 @@ from summarizer.geo.user import check
 from summarizer.render import safe
 from summarizer.settings import load_settings
 
+_NOUNS = {
+    Feature.TOWN: ("town", "towns"),
+    Feature.ADMIN: ("administrative area", "administrative areas"),
+    Feature.AREA: ("other area", "other areas"),
+    Feature.COUNTRY: ("country", "countries"),
+}
 _NONE = (
     'no files of your own; to add one: gazetteers = ["FILE"] in the settings, or SUMMARIZER_GAZETTEERS=FILE'
 )
@@ -61,7 +67,8 @@ def checked(path: Path) -> tuple[str, bool]:
     if not settings.gazetteers and (line := desks.to_build(settings)):
         run.say(line)
     report = check(path, desks.standard_gazetteer(settings))
-    return _text(_told(report)), not report.broken
+    whole = not report.broken
+    return _text([*_told(report), *(["  every row can be used"] if whole else [])]), whole
 
 
 def unresolved(model: str | None, out: Path | None) -> str:
@@ -91,21 +98,23 @@ def _opened() -> Iterator[Gazetteer]:
 
 def _told(report: FileReport) -> Iterator[str]:
     """Yield what became of a file, its first broken rows among it."""
-    told = f"{report.file} ({report.kind}): {_features(report.taken) or 'no places'}"
-    told += f"; {report.met:,} of them known before" if report.met else ""
-    yield told + (f"; {counted(report.broken, 'row')} broken" if report.broken else "")
+    told = f"{report.file}: {report.kind}, {_features(report.taken) or 'no place in it'}"
+    yield told + (f"; {report.met:,} of them known before" if report.met else "")
     if report.unplaced:
         places = counted(report.unplaced, "place")
         yield f"  {places} taken without a province: the one named is not known"
+    if report.broken:
+        yield f"  {counted(report.broken, 'row')} left out, which cannot be read:"
     for row in report.first:
-        yield f"  {row.at}: {row.reason}"
+        yield f"    {row.at}: {row.reason}"
     if report.broken > len(report.first):
-        yield f"  and {report.broken - len(report.first):,} more"
+        yield f"    and {report.broken - len(report.first):,} more"
 
 
 def _features(counts: dict[Feature, int]) -> str:
     return ", ".join(
-        f"{count:,} {feature}" for feature, count in sorted(counts.items(), key=lambda one: -one[1])
+        f"{count:,} {_NOUNS[feature][count != 1]}"
+        for feature, count in sorted(counts.items(), key=lambda one: -one[1])
     )
 
 

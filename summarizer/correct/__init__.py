@@ -1,7 +1,8 @@
 """Correct: what persons say about records, kept apart from what models read, and put over it.
 
     read.py       an edited export to corrections: files.py opens it; asked.py, rows.py and lines.py say what
-                  differs, cells.py and wanted.py read what spreadsheets write; steps.py makes the corrections
+                  differs, cells.py and wanted.py read what spreadsheets write, problems.py gathers what is
+                  wrong with a row; steps.py makes the corrections
     change.py     one step of a person: accept, edit, reject, add, join; fields.py and found.py check values
     standing.py   which steps stand; undo
     review.py     a reading and corrections to the records that readers see; same.py tells who is who

@@ -5,6 +5,7 @@ from typing import Protocol
 from pydantic import JsonValue
 
 from schemas.incident import Incident, Review
+from summarizer.correct.problems import Problems
 from summarizer.errors import InputError
 
 _VERDICTS = {
@@ -61,12 +62,15 @@ class Asked(Protocol):
         """Whether it may have been written from this state of the record."""
         ...
 
-    def wants(self, base: Incident) -> dict[str, JsonValue]:
-        """Return the fields that differ from `base`, each with its whole new value, unchecked."""
+    def wants(self, base: Incident, problems: Problems) -> dict[str, JsonValue]:
+        """Return the fields that differ from `base`, each with its whole new value, unchecked.
+
+        What cannot be meant is noted, and left out.
+        """
         ...
 
-    def check(self, base: Incident, after: Incident) -> None:
-        """Check what follows from other fields, once these are changed."""
+    def check(self, base: Incident, after: Incident, problems: Problems) -> None:
+        """Note what follows from other fields, once these are changed, and says something else."""
         ...
 
 

@@ -25,6 +25,7 @@ from summarizer.correct.found import find
 from summarizer.errors import InputError
 
 _POINT = ("lat", "lon", "geo_precision", "gazetteer_id")
+_NEEDED = {"evidence": "the sentences that tell it", "sub_event_type": "a type"}  # of an added record
 _NAMED = ("name", "within", "country")
 
 
@@ -126,10 +127,11 @@ def add(
 
     Raises InputError naming the path.
     """
-    if not fields.get("evidence"):
-        raise InputError("evidence: an added record needs the sentences that tell it")
-    if not fields.get("sub_event_type"):
-        raise InputError("sub_event_type: an added record needs a type")
+    lacking = [
+        f"{field}: an added record needs {what}" for field, what in _NEEDED.items() if not fields.get(field)
+    ]
+    if lacking:
+        raise InputError("; ".join(lacking))
     record = blank(incident_id)
     for field in FIELDS:
         if field in fields:

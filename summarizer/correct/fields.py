@@ -64,7 +64,7 @@ def value_of(record: Incident, field: str) -> JsonValue:
 
 
 def checked(field: str, value: JsonValue, *, article: Article, rules: Rules) -> JsonValue:
-    """Return the value in its full form. Raises InputError naming the path and what is wrong with it."""
+    """Return the value in its full form. Raises InputError naming the paths and what is wrong there."""
     if field not in FIELDS:
         raise InputError(f"{field}: no field that can be corrected; there are {', '.join(FIELDS)}")
     if field == "evidence":
@@ -74,11 +74,11 @@ def checked(field: str, value: JsonValue, *, article: Article, rules: Rules) -> 
     try:
         parsed = FIELDS[field].validate_json(json.dumps(value), strict=True)
     except ValidationError as error:
-        raise InputError(_first_problem(field, error)) from error
+        raise InputError("; ".join(_misshapen(field, error))) from error
     if isinstance(parsed, ResolvedDate):
         parsed = parsed.model_copy(update={"precision": _precision(parsed)})
-    for problem in (*_blanks(field, value), *_problems(field, parsed, rules)):
-        raise InputError(problem)
+    if problems := [*_blanks(field, value)] or [*_problems(field, parsed, rules)]:
+        raise InputError("; ".join(problems))
     full: JsonValue = FIELDS[field].dump_python(parsed, mode="json")
     return full
 
@@ -154,13 +154,13 @@ def _precision(days: ResolvedDate) -> Precision:
     return Precision.DAY if days.earliest == days.latest else Precision.RANGE
 
 
-def _first_problem(field: str, error: ValidationError) -> str:
-    problem = error.errors(include_url=False, include_context=False)[0]
-    path = ".".join(map(str, (field, *problem["loc"])))
-    given = problem["input"]
-    shown = f" (got {given!r:.60})" if isinstance(given, str | int | float | bool) else ""
-    message = problem["msg"].removeprefix("Value error, ").removeprefix(f"{path}: ")
-    return f"{path}: {message}{shown}"
+def _misshapen(field: str, error: ValidationError) -> Iterator[str]:
+    for problem in error.errors(include_url=False, include_context=False):
+        path = ".".join(map(str, (field, *problem["loc"])))
+        given = problem["input"]
+        shown = f" (got {given!r:.60})" if isinstance(given, str | int | float | bool) else ""
+        message = problem["msg"].removeprefix("Value error, ").removeprefix(f"{path}: ")
+        yield f"{path}: {message}{shown}"
 
 
 def _blanks(path: str, value: JsonValue) -> Iterator[str]:

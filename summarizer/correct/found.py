@@ -1,8 +1,8 @@
 """How a corrected value is found in its article: looked up anew, or marked as given by a person.
 
 Parts of a value that did not change keep how they were found. A new part is sought in the cited sentences,
-then in the other sentences of the article, exactly or after folding, as `ground` does; what stands in none of
-them is GIVEN: a person answers for it, and nothing claims that the article says so.
+then, unless it is a number, in the other sentences of the article, exactly or after folding, as `ground`
+does; what is found nowhere is GIVEN: a person answers for it, and nothing claims that the article says so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -141,9 +141,10 @@ class _Search:
         return FieldGrounding(field=path, value=text, how=Grounding.GIVEN)
 
     def _number(self, path: str, number: int, toll: Mapping[str, JsonValue]) -> FieldGrounding:
-        """Look a bound up among the numbers that the article states as this bound.
+        """Look a bound up among the numbers that the cited sentences state as this bound.
 
-        As `ground` does: best is one that states both bounds of the toll, then the nearest to its words.
+        As `ground` does: best is one that states both bounds of the toll, then the nearest to its words. A
+        like number in another sentence may count anything, so the person stands for it.
         """
         bound = path.rpartition(".")[2]
         words = [span for key in ("text", "who") for span in self._spans(toll[key])]
@@ -157,10 +158,6 @@ class _Search:
         for numeral in stated:
             if _inside(Span(numeral.start, numeral.end), self._cited):
                 return _stated(path, number, numeral)
-        for numeral in stated:
-            if _inside(Span(numeral.start, numeral.end), self._told):
-                span = Span(numeral.start, numeral.end)
-                return _at(path, str(number), Grounding.ELSEWHERE, span, numeral.rule)
         return FieldGrounding(field=path, value=str(number), how=Grounding.GIVEN)
 
     def _spans(self, words: JsonValue) -> list[Span]:

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from schemas.incident import Incident
 from summarizer.correct.fields import FIELDS, value_of
+from summarizer.correct.problems import Problems
 from summarizer.errors import InputError
 from summarizer.table import ASKED
 
@@ -60,7 +61,7 @@ class LineRecord(NamedTuple):
         shown = record.model_dump(mode="json", include={"gist", "grounding"})
         return {**shown, **{key: self.told[key] for key in shown if key in self.told}} == shown
 
-    def wants(self, base: Incident) -> dict[str, JsonValue]:
+    def wants(self, base: Incident, problems: Problems) -> dict[str, JsonValue]:
         """Return the fields that differ from the record, each with its whole new value, unchecked."""
         return {
             field: self.told[field]
@@ -68,15 +69,13 @@ class LineRecord(NamedTuple):
             if field in self.told and self.told[field] != value_of(base, field)
         }
 
-    def check(self, base: Incident, after: Incident) -> None:
-        """Check the precision of a date: it follows from the days. All else that follows is made anew."""
+    def check(self, base: Incident, after: Incident, problems: Problems) -> None:
+        """Note a wrong precision of a date: it follows from the days. All else that follows is made anew."""
         stated = self.told.get("date")
         if isinstance(stated, dict) and base.id:
             fine = {base.date.precision.value, after.date.precision.value, None}
             if stated.get("precision") not in fine:
-                raise InputError(
-                    f"{self.where}: date.precision: follows from earliest and latest; leave it out"
-                )
+                problems.note("date.precision: follows from earliest and latest; leave it out")
 
     def _text(self, key: str) -> str | None:
         value = self.told.get(key)

@@ -29,8 +29,8 @@ def read_corrections(
     """Return what an edited export asks for, in the order of its rows.
 
     `records` are all that are stored, as reviewed, by id; `articles` by the hash of their text, for added
-    records; `history` all corrections so far. Raises InputError, one line: the first problem with its row
-    and column, and how many more rows have one.
+    records; `history` all corrections so far. Raises InputError, one line: all that is wrong with
+    the first row that has a mistake, and how many more rows have one.
     """
     raw = read_bytes(path)
     try:

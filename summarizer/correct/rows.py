@@ -15,7 +15,8 @@ from schemas.incident import Incident, Outcome
 from summarizer.correct import cells
 from summarizer.correct.cells import Raw
 from summarizer.correct.change import blank
-from summarizer.correct.wanted import wanted
+from summarizer.correct.problems import Problems
+from summarizer.correct.wanted import field_of, wanted
 from summarizer.errors import InputError
 from summarizer.table import COLUMNS, LIST, Cell, fingerprint, plain, told
 
@@ -42,6 +43,14 @@ class Written(NamedTuple):
     day_first: bool | None = None
 
 
+class _Compared(NamedTuple):
+    """A row beside a record: what changed columns say, and why what others say is not clear."""
+
+    base: Incident
+    changed: dict[str, Cell]
+    unclear: dict[str, InputError]
+
+
 def day_first(rows: Iterable[Mapping[str, Raw]]) -> bool | None:
     """Whether the file's days have the day first, as far as some have but one reading and all of them agree.
 
@@ -59,7 +68,7 @@ class TableRow:
         self._row = row
         self._written = written
         self._parsed: dict[str, Cell] = {}
-        self._compared: tuple[Incident, dict[str, Cell]] | None = None
+        self._compared: _Compared | None = None
 
     @property
     def id(self) -> str | None:
@@ -105,39 +114,49 @@ class TableRow:
         stated = self._read("fingerprint", cells.text)
         return stated is None or stated == fingerprint(told(record))
 
-    def wants(self, base: Incident) -> dict[str, JsonValue]:
+    def wants(self, base: Incident, problems: Problems) -> dict[str, JsonValue]:
         """Return the fields that differ from the record, each with its whole new value, unchecked.
 
-        `base` has no id when the row adds a record. Raises InputError naming row and column.
+        `base` has no id when the row adds a record. Cells that say nothing clear are noted, and the fields
+        they are parts of left out.
         """
-        changed = self._changed(base)
-        try:
-            return wanted(base, changed)
-        except ValueError as error:  # begins with the column
-            raise InputError(f"{self.where}, column {error}") from error
+        compared = self._compare(base)
+        for refusal in compared.unclear.values():
+            problems.note(str(refusal))
+        fields, unmeant = wanted(base, compared.changed)
+        unclear = {field_of(column) for column in compared.unclear}
+        for problem in unmeant:  # begins with the column
+            if field_of(problem.partition(":")[0]) not in unclear:
+                problems.note(f"{self.where}, column {problem}")
+        return {field: value for field, value in fields.items() if field not in unclear}
 
-    def check(self, base: Incident, after: Incident) -> None:
-        """Check the columns that follow from others. Raises InputError for one that says something else."""
+    def check(self, base: Incident, after: Incident, problems: Problems) -> None:
+        """Note the columns that follow from others and say something else."""
         now = told(after)
-        for column, said in self._changed(base).items():
+        for column, said in self._compare(base).changed.items():
             if column in _DERIVED | _ENTRIES | {_WORDS} and base.id and plain(said) != plain(now[column]):
-                raise self._refusal(column, "follows from other columns; put it back and change those")
+                refusal = self._refusal(column, "follows from other columns; put it back and change those")
+                problems.note(str(refusal))
 
-    def _changed(self, base: Incident) -> dict[str, Cell]:
-        """Return the columns that say something else than the record, with what they say."""
-        if self._compared and self._compared[0] is base:
-            return self._compared[1]
-        before, changed = told(base), {}
-        for column in _TOLD:
-            if column not in self._row or column in _NO_FIELDS:
-                continue
-            said = self._said(column, before[column])
-            if not base.id and (said is None or column in _DERIVED):
-                continue
-            if self._differs(column, said, before[column]):
-                changed[column] = said
-        self._compared = base, changed
-        return changed
+    def _compare(self, base: Incident) -> _Compared:
+        """Return which columns say something else than the record, and what they say."""
+        if self._compared is None or self._compared.base is not base:
+            self._compared = _Compared(base, {}, {})
+            before = told(base)
+            for column in _TOLD:
+                if column in self._row and column not in _NO_FIELDS:
+                    try:
+                        self._compare_cell(column, before[column], self._compared)
+                    except InputError as refusal:
+                        self._compared.unclear[column] = refusal
+        return self._compared
+
+    def _compare_cell(self, column: str, before: Cell, compared: _Compared) -> None:
+        said = self._said(column, before)
+        if not compared.base.id and (said is None or column in _DERIVED):
+            return
+        if self._differs(column, said, before):
+            compared.changed[column] = said
 
     def _differs(self, column: str, said: Cell, before: Cell) -> bool:
         if isinstance(said, float) and isinstance(before, float):

@@ -19,6 +19,7 @@ from summarizer.correct.asked import Asked, review_of
 from summarizer.correct.change import Person, accept, add, blank, edit, edited, join, reject
 from summarizer.correct.fields import FIELDS, Rules, checked, value_of
 from summarizer.correct.links import decisions
+from summarizer.correct.problems import Problems
 from summarizer.correct.review import next_number
 from summarizer.correct.same import is_identical
 from summarizer.correct.standing import taken_back
@@ -74,7 +75,7 @@ class Clerk:
                 self._added.setdefault(step.text_sha256, []).append(step.record)
 
     def read(self, asked: Sequence[Asked]) -> Read:
-        """Return the corrections of all rows. Raises InputError for the first row with a problem."""
+        """Return the corrections of all rows. Raises InputError with all that is wrong with the first row."""
         found: list[Correction] = []
         problems: list[str] = []
         seen: dict[str, str] = {}
@@ -101,13 +102,20 @@ class Clerk:
             return []
         known = self._known(row, row.id)
         base = self._base(row, known.record)
-        wanted = self._checked(row, base, known.article)
-        steps = self._edits(row, known, base, wanted)
+        problems = Problems(row.where)
+        with problems.noted():
+            _check_reason(row, base, known.record)
+        wanted = self._checked(row, base, known.article, problems)
+        problems.settle()
+        steps = self._edits(row, known, base, wanted, problems)
         record = reduce(edited, steps, known.record)
-        row.check(base, record)
-        steps += self._verdict(row, base, known, record)
+        row.check(base, record, problems)
+        with problems.noted():
+            steps += self._verdict(row, base, known, record)
         for column, other in joined:
-            steps += self._join(row, column, known._replace(record=record), other)
+            with problems.noted():
+                steps += self._join(row, column, known._replace(record=record), other)
+        problems.settle()
         if row.reason and not (wanted or joined or review_of(row) not in (None, base.review)):
             raise InputError(f"{row.where}: a reason, but the row asks for nothing")
         return steps
@@ -137,7 +145,12 @@ class Clerk:
         return fitting[0]
 
     def _edits(
-        self, row: Asked, known: Known, base: Incident, wanted: Mapping[str, JsonValue]
+        self,
+        row: Asked,
+        known: Known,
+        base: Incident,
+        wanted: Mapping[str, JsonValue],
+        problems: Problems,
     ) -> list[Correction]:
         """Return the edits a row asks for, one for each field; what others have made so already is none."""
         record, steps = known.record, []
@@ -146,10 +159,10 @@ class Clerk:
             if meant is None or meant.after == value_of(record, field):
                 continue
             if meant.before != value_of(record, field):
-                raise InputError(
-                    f"{row.where}: {field} of {record.id} was corrected since this file was written; "
-                    "export again"
+                problems.note(
+                    f"{field} of {record.id} was corrected since this file was written; export again"
                 )
+                continue
             step = edit(
                 record, field, value, known.article, self._person, rules=self._rules, reason=row.reason
             )
@@ -158,17 +171,16 @@ class Clerk:
                 record = edited(record, step)
         return steps
 
-    def _checked(self, row: Asked, base: Incident, article: Article) -> dict[str, JsonValue]:
-        """Return the values a row wants, in their full form, evidence first."""
-        wanted = row.wants(base)
-        try:
-            return {
-                field: checked(field, wanted[field], article=article, rules=self._rules)
-                for field in FIELDS
-                if field in wanted
-            }
-        except InputError as error:
-            raise InputError(f"{row.where}: {error}") from error
+    def _checked(
+        self, row: Asked, base: Incident, article: Article, problems: Problems
+    ) -> dict[str, JsonValue]:
+        """Return the values a row wants, in their full form, evidence first; what is wrong is noted."""
+        wanted, full = row.wants(base, problems), {}
+        for field in FIELDS:
+            if field in wanted:
+                with problems.noted():
+                    full[field] = checked(field, wanted[field], article=article, rules=self._rules)
+        return full
 
     def _verdict(self, row: Asked, base: Incident, known: Known, record: Incident) -> list[Correction]:
         """Return the acceptance or rejection that a row asks for. `record` has the row's edits."""
@@ -181,9 +193,7 @@ class Clerk:
         if base.review is not now:
             raise InputError(f"{row.where}: {record.id} was {now} since this file was written; export again")
         if wanted is Review.REJECTED:
-            if not row.reason:
-                raise InputError(f"{row.where}, column reason: a rejection needs one")
-            return [reject(record, known.article, self._person, reason=row.reason)]
+            return [reject(record, known.article, self._person, reason=row.reason or "")]
         if wanted is Review.ACCEPTED:
             settled = record.review in {Review.EDITED, Review.ADDED, Review.ACCEPTED}
             return [] if settled else [accept(record, known.article, self._person, reason=row.reason)]
@@ -196,7 +206,7 @@ class Clerk:
         if known.record.review not in {Review.EDITED, Review.ADDED}:
             return False
         meant = base
-        for field, value in self._checked(row, base, known.article).items():
+        for field, value in self._checked(row, base, known.article, Problems(row.where)).items():
             step = edit(meant, field, value, known.article, self._person, rules=self._rules)
             meant = edited(meant, step) if step else meant
         return all(value_of(meant, field) == value_of(known.record, field) for field in FIELDS)
@@ -234,7 +244,9 @@ class Clerk:
         names = [key for key, known in self._records.items() if known.article.text_sha256 == sha]
         names += [record.id for record in self._added.get(sha, ())]
         number = next_number(sha[:8], names, self._history)
-        fields = self._checked(row, blank(""), article)
+        problems = Problems(row.where)
+        fields = self._checked(row, blank(""), article, problems)
+        problems.settle()
         try:
             return add(
                 f"{sha[:8]}-{number}", fields, article, self._person, rules=self._rules, reason=row.reason
@@ -260,6 +272,13 @@ class Clerk:
                 f"{row.where}: an added record needs its article, {said}; give text_sha256, or article_id"
             )
         return fitting[0]
+
+
+def _check_reason(row: Asked, base: Incident, now: Incident) -> None:
+    """Raise InputError for a new rejection without a reason."""
+    is_new = review_of(row) is Review.REJECTED and Review.REJECTED not in (base.review, now.review)
+    if is_new and not row.reason:
+        raise InputError(f"{row.where}, column reason: a rejection needs one")
 
 
 def _more(number: int) -> str:

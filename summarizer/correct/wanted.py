@@ -6,7 +6,7 @@ with the column.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pydantic import JsonValue
 
@@ -29,27 +29,39 @@ _WORDS = "casualty_words"
 Changed = Mapping[str, Cell]
 
 
-def wanted(base: Incident, changed: Changed) -> dict[str, JsonValue]:
-    """Return the fields that the changed cells give another value, each as a whole, unchecked."""
+def wanted(base: Incident, changed: Changed) -> tuple[dict[str, JsonValue], list[str]]:
+    """Return the fields that the changed cells give another value, each as a whole, unchecked.
+
+    Beside them what cells cannot say, one problem a field, each beginning with its column.
+    """
+    if base.id:  # the words of an entry are not corrected here
+        changed = {column: cell for column, cell in changed.items() if column != _WORDS}
     fields: dict[str, JsonValue] = {field: changed[field] for field in _SAME_NAME if field in changed}
-    if "evidence_sentences" in changed:
-        numbers = re.findall(r"\d+", str(changed["evidence_sentences"]))
-        fields["evidence"] = [int(number) for number in numbers]
-    if "weapons" in changed:
-        fields["weapons"] = _values("weapons", base.weapons, changed)
-    if _DATE.keys() & changed.keys():
-        fields["date"] = _with(base, "date", _DATE, changed)
-    if (_PLACE.keys() | {"within"}) & changed.keys():
-        fields["place"] = _place(base, changed)
-    if roles := [role for role in Role if f"{role}s" in changed]:
-        fields["actors"] = _actors(base, roles, changed)
-    tolls = {f"{outcome}_{part}" for outcome in Outcome for part in ("low", "high", "entries")}
-    worded = not base.id and _WORDS in changed
-    if tolls & changed.keys() or worded:
-        casualties = _casualties(base, changed)
-        stated = _worded(casualties, str(changed[_WORDS])) if worded else casualties
-        fields["casualties"] = [toll.model_dump(mode="json") for toll in stated]
-    return fields
+    problems = []
+    for field, (columns, make) in _MADE.items():
+        if columns & changed.keys():
+            try:
+                fields[field] = make(base, changed)
+            except ValueError as error:
+                problems.append(str(error))
+    return fields, problems
+
+
+def field_of(column: str) -> str:
+    """Return the field that a column is a part of; the column itself where it is none of several."""
+    return next((field for field, (columns, _) in _MADE.items() if column in columns), column)
+
+
+def _evidence(base: Incident, changed: Changed) -> JsonValue:
+    return [int(number) for number in re.findall(r"\d+", str(changed["evidence_sentences"]))]
+
+
+def _weapons(base: Incident, changed: Changed) -> JsonValue:
+    return _values("weapons", base.weapons, changed)
+
+
+def _date(base: Incident, changed: Changed) -> JsonValue:
+    return _with(base, "date", _DATE, changed)
 
 
 def _with(base: Incident, field: str, columns: Mapping[str, str], changed: Changed) -> dict[str, JsonValue]:
@@ -72,13 +84,14 @@ def _place(base: Incident, changed: Changed) -> JsonValue:
     return place
 
 
-def _actors(base: Incident, roles: Sequence[Role], changed: Changed) -> JsonValue:
+def _actors(base: Incident, changed: Changed) -> JsonValue:
     """Return the actors with those of the changed roles as their cells have them, the others as they were.
 
     A name that stood in the record keeps what is known of it, also in another role; where as many names
     stand in a cell as before, each takes the place of the one that stood there.
     """
     shown = {plain(_shown(actor)): actor for actor in base.actors}
+    roles = [role for role in Role if f"{role}s" in changed]
     wanted = {role: iter(_taken(role, base, shown, changed)) for role in roles}
     actors = [
         one
@@ -107,7 +120,13 @@ def _shown(actor: ResolvedActor) -> str:
     return actor.canonical or actor.name
 
 
-def _casualties(base: Incident, changed: Changed) -> list[CasualtyReport]:
+def _casualties(base: Incident, changed: Changed) -> JsonValue:
+    tolls = _tolls(base, changed)
+    stated = _worded(tolls, str(changed[_WORDS])) if _WORDS in changed else tolls
+    return [toll.model_dump(mode="json") for toll in stated]
+
+
+def _tolls(base: Incident, changed: Changed) -> list[CasualtyReport]:
     tolls = list(base.casualties)
     for outcome in Outcome:
         cells = {part: f"{outcome}_{part}" for part in ("low", "high", "entries")}
@@ -160,3 +179,18 @@ def _values(column: str, before: Sequence[str], changed: Changed) -> list[JsonVa
     known = {plain(value): value for value in before}
     parts = [part.strip() for part in str(changed[column] or "").split(";")]
     return [known.get(plain(part), part) for part in parts if part]
+
+
+_MADE: dict[str, tuple[frozenset[str], Callable[[Incident, Changed], JsonValue]]] = {
+    "evidence": (frozenset({"evidence_sentences"}), _evidence),
+    "weapons": (frozenset({"weapons"}), _weapons),
+    "date": (frozenset(_DATE), _date),
+    "place": (frozenset({*_PLACE, "within"}), _place),
+    "actors": (frozenset(f"{role}s" for role in Role), _actors),
+    "casualties": (
+        frozenset(
+            {f"{outcome}_{part}" for outcome in Outcome for part in ("low", "high", "entries")} | {_WORDS}
+        ),
+        _casualties,
+    ),
+}

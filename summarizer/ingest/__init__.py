@@ -2,14 +2,16 @@
 
     files.py      which files: paths, folders, standard input, index.jsonl (index.py), labels (ids.py)
     addresses.py  which inputs are addresses; fetched by summarizer/web
-    decode.py     bytes to text
     table.py      JSONL and CSV to documents, row by row
-    html.py       a page to the article's text: hidden.py (with styles.py), headline.py; about.py: what the
-                  page says of itself: address (canonical.py), publisher, day (published.py)
+    html.py       a page to the article's text: hidden.py, headline.py; about.py: what the page says of
+                  itself: address (canonical.py), publisher, day (published.py)
+    styles.py     what style sheets set for an element (css.py, selectors.py), and whether that hides it
+                  (boxes.py, colors.py)
     pdf/ docx.py  documents, their paragraphs in reading order
     chats/        exports of Telegram and WhatsApp, a message an article
     feed_item.py  an item of a feed, with its page if that was fetched
     compose.py    a document to an Article: clutter.py tells the lines, text/ splits the sentences
+    own.py        what this program wrote itself, which is no article
     read.py       one source to its articles, with where they came from; pool.py: many in several processes
 
 Every input gives an Article or an Unreadable that says why; nothing is dropped, and nothing that a reader

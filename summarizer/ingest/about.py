@@ -12,10 +12,11 @@ from typing import Final, NamedTuple
 from lxml.html import HtmlElement
 
 from schemas.source import DatedBy
-from summarizer.ingest.canonical import host_name, own_url
+from summarizer.ingest.canonical import own_url
 from summarizer.ingest.json_ld import Node, is_article, text_of
 from summarizer.ingest.published import published
 from summarizer.ingest.visible import one_line
+from summarizer.web.links import host_name
 
 _LONGEST_NAME: Final = 80  # letters
 _MOST_AUTHORS: Final = 5

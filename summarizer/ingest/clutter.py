@@ -29,6 +29,7 @@ _ENDS = re.compile(r"[.!?؟…:؛][\"')\]»”’\s]*$")
 # A full stop at the end, or inside after a whole word: not "..", "U.S.", "د.", "Gen."
 _STOPS = re.compile(r"(?<!\.)[.!؛][\"')\]»”’\s]*$|(?:[^\W\d_a-zA-Z]{3}|[a-zA-Z]{4}|\d)[\"')»”]?\.\s")
 _TAIL = re.compile(r"(?:\s[-|/]\s?|\s?[-|/]\s|\|)(?P<dash>[^-|]*)$|[(\[](?P<paren>[^()\[\]]*)[)\]]\W*$")
+_CLOSING = re.compile(r"[)\]）］﹚⁾₎︶﹈]")  # as `fold` leaves them or makes them
 _DASH = re.compile(r"\s[-|/]\s?|\s?[-|/]\s|\|")
 _LABEL = re.compile(r"\W*([^:|]{2,40}?)\s*(?::|\||\s[-/]\s|-\s|/\s)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,12}(?:/\S*)?")
@@ -38,21 +39,26 @@ _CREDITS = re.compile(r"\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting
 _PHOTO = frozenset({"photo", "image", "picture", "تصوير"})
 
 
-def parts(lines: Sequence[str], headline: int | None = None) -> list[Part]:
+def parts(lines: Sequence[str], headline: int | None = None, *, is_message: bool = False) -> list[Part]:
     """Return what each line is, by number of line; the lines are trimmed and not blank.
 
     `headline` is the number of the headline where it is known; else the first line of article text is
-    it, if it looks like one.
+    it, if it looks like one. A message of a chat (`is_message`) has none, and its corrections are news.
     """
     found: list[Part | None] = []
     texts = 0
     for number, line in enumerate(lines):
-        found.append(Part.HEADLINE if number == headline else _clutter(line, is_top=texts < _TOP))
+        if number == headline or (is_message and _is_correction(line)):
+            found.append(Part.HEADLINE if number == headline else None)
+        else:
+            found.append(_clutter(line, is_top=texts < _TOP))
         texts += found[-1] in (None, Part.HEADLINE)
     if headline is None and (first := _first_headline(lines, found)) is not None:
         found[first] = Part.HEADLINE
     _mark_linked_titles(lines, found)
     _mark_captions(lines, found)
+    if is_message:
+        return [Part.BODY if part in (None, Part.HEADLINE) else part for part in found]
     return [part or Part.BODY for part in found]
 
 
@@ -98,10 +104,16 @@ def _is_notice(words: str, line: str, known: NoticeWords) -> bool:
         or known.begins.begin(words)
         or known.contains.are_in(words)
         or _label(line) in known.labels.known
+        or _is_correction(line)
         or (is_stamp and not _ENDS.search(line))
         or _CREDITS.fullmatch(line)
         or _ADDRESS.fullmatch(line)
     )
+
+
+def _is_correction(line: str) -> bool:
+    known = lexicon().notice.corrections.known
+    return key(line) in known or _label(line) in known
 
 
 def _is_read_also(words: str, line: str, known: ReadAlsoWords) -> bool:
@@ -159,7 +171,7 @@ def _mark_captions(lines: Sequence[str], found: list[Part | None]) -> None:
 
 
 def _is_caption(line: str) -> bool:
-    if len(line) > _LONGEST_CREDITED:
+    if len(line) > _LONGEST_CREDITED or (len(line) > _LONGEST_CAPTION and not _CLOSING.search(line)):
         return False
     known, folded = lexicon().caption, fold(line).text
     tail = _TAIL.search(folded)

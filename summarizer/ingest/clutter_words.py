@@ -87,6 +87,7 @@ class NoticeWords(PhraseLists):
 
     begins: Phrases
     contains: Phrases
+    corrections: Phrases
     labels: Phrases
     alone: Phrases
     stamps: Phrases

@@ -45,9 +45,7 @@ def compose(document: Document, *, published: date | None = None) -> Composed:
         text, title, about = read_html(document.text, url=url, title=document.title)
     else:
         text, title, about = with_headline(document.text, document.title), document.title, About()
-    lines = _lines(text, title)
-    if not document.has_headline:
-        lines = [line._replace(part=Part.BODY) if line.part is Part.HEADLINE else line for line in lines]
+    lines = _lines(text, title, is_message=not document.has_headline)
     sentences = _sentences(text, lines)
     if not sentences:
         raise InputError(_nothing_left(lines))
@@ -67,7 +65,7 @@ def compose(document: Document, *, published: date | None = None) -> Composed:
     return Composed(article, about)
 
 
-def _lines(text: str, title: str | None) -> list[Line]:
+def _lines(text: str, title: str | None, *, is_message: bool) -> list[Line]:
     """Tell the lines of a text. Raises InputError for what is a list rather than an article."""
     spans, start = [], 0
     for line in text.splitlines(keepends=True):
@@ -79,7 +77,8 @@ def _lines(text: str, title: str | None) -> list[Line]:
     if len(words) > _MOST_LINES:
         raise InputError(f"more than {_MOST_LINES:,} lines, so no article; give one file per article")
     headline = find_headline(words, title) if title else None
-    return [Line(span, part) for span, part in zip(spans, parts(words, headline), strict=True)]
+    found = parts(words, headline, is_message=is_message)
+    return [Line(span, part) for span, part in zip(spans, found, strict=True)]
 
 
 def _sentences(text: str, lines: list[Line]) -> tuple[Sentence, ...]:

@@ -1,6 +1,6 @@
 """A Word document (DOCX) to one document: the words a reader of it sees, in their order.
 
-Read are paragraphs, tables cell by cell, text boxes, the results of fields, and what tracked changes put in.
+Read are paragraphs, tables row by row, text boxes, the results of fields, and what tracked changes put in.
 Not read are what they took out, hidden, white and tiny letters, comments, notes, heads and feet of pages,
 macros and embedded files. Straight from the XML (ECMA-376): python-docx gives neither text boxes nor
 what tracked changes put in, does not follow hidden styles, and opens the file with no bound.
@@ -26,6 +26,7 @@ from summarizer.ingest.visible import visible
 MAX_BYTES: Final = 20_000_000
 _MAX_PART = 10_000_000  # bytes of one XML part; a page takes some 20,000
 _MOST_PARAGRAPHS = 30_000
+_MOST_IN_CELL = 3  # paragraphs; a cell with more is a column of the page, not of a table
 _LOCKED = b"\xd0\xcf\x11\xe0"  # a compound file: an old .doc, or a .docx with a password
 _MAIN = "/officeDocument"  # ends the type of the relation to the main part, in both editions of the standard
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -39,7 +40,7 @@ _OTHERS = {"xl/": "a spreadsheet", "ppt/": "a presentation", "mimetype": "an Ope
 
 
 def read_docx(raw: bytes, *, label: str, origin: str) -> Document:
-    """Return the article of a Word document, a paragraph a line.
+    """Return the article of a Word document, a paragraph or the row of a table a line.
 
     The title is the first paragraph in the style Title or Heading 1, else the stated one where the first
     lines show it. Raises InputError, one line, for what is too large, locked, broken, or no Word document.
@@ -67,19 +68,25 @@ class _Word:
         self._head: str | None = None
 
     def paragraphs(self) -> Iterator[str]:
-        """Yield the shown text of each paragraph, those of a text box after the one it hangs on."""
+        """Yield the shown text of each paragraph or row, those of a text box after the one it hangs on."""
         body = self._part(self._main).find("{*}body")
         if body is None:
             raise InputError("broken Word document: it has no body; save it again")
-        for number, paragraph in enumerate(_paragraphs(body)):
-            if number >= _MOST_PARAGRAPHS:
+        number = 0
+        for cells in _lines(body):
+            number += sum(map(len, cells))
+            if number > _MOST_PARAGRAPHS:
                 raise InputError(
                     f"more than {_MOST_PARAGRAPHS:,} paragraphs, so no article; save its text as .txt"
                 )
-            text = "".join(self._runs(paragraph))
-            if self._head is None and text.strip() and self._style_of(paragraph) in self._head_styles:
-                self._head = " ".join(visible(text).split())[:LONGEST]
-            yield text
+            texts = [[self._text(paragraph) for paragraph in cell] for cell in cells]
+            yield texts[0][0] if len(texts) == 1 else _row(texts)
+
+    def _text(self, paragraph: etree._Element) -> str:
+        text = "".join(self._runs(paragraph))
+        if self._head is None and text.strip() and self._style_of(paragraph) in self._head_styles:
+            self._head = " ".join(visible(text).split())[:LONGEST]
+        return text
 
     @cached_property
     def title(self) -> str:
@@ -180,6 +187,28 @@ def _xml(raw: bytes) -> etree._Element:
     if tree.getroottree().docinfo.internalDTD is not None:
         raise InputError("Word document that declares entities, as none does; save its text as .txt")
     return tree
+
+
+def _lines(element: etree._Element) -> Iterator[list[list[etree._Element]]]:
+    """Yield the paragraphs within an element, those of a row of a table together, by cell.
+
+    A row with one cell, a table within it or a cell of many paragraphs shapes the page: it is no line.
+    """
+    for child in _children(element):
+        if _tag(child) == "p":
+            yield [[child]]
+        if _tag(child) == "tr" and child.find(".//{*}tbl") is None:
+            cells = [list(_paragraphs(cell)) for cell in child.iter("{*}tc")]
+            if len(cells) > 1 and max(map(len, cells)) <= _MOST_IN_CELL:
+                yield cells
+                continue
+        yield from _lines(child)
+
+
+def _row(cells: list[list[str]]) -> str:
+    """Return the cells that hold words in one line, with semicolons between them."""
+    found = [" ".join(" ".join(cell).split()) for cell in cells]
+    return re.sub(r"([.!?؟؛:;،,]);", r"\1", "; ".join(filter(None, found)))
 
 
 def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:

@@ -37,9 +37,13 @@ _BLOCKS = frozenset(
     "pre section table td th tr ul".split()
 )
 _NOT_ARTICLE = frozenset("nav header footer aside form head button select textarea".split())
+_COUNT = etree.XPath("count(//*)")
+_IS_CROWDED = etree.XPath(f"boolean(//*[count(@*) > {_MOST_ATTRIBUTES}])")
 # What lxml takes from a parser and refuses from us, as letters and as references: "\x01", "&#1;", "&#xFFFE;".
-_NO_XML = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f])"
+# Two patterns: one for both reads a page ten times as long.
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_REFERENCE = re.compile(
+    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f])"
     r"|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9]));?",
     re.I,
 )
@@ -113,13 +117,12 @@ def _parse(markup: str) -> HtmlElement:
     # huge_tree off: libxml2 stops at 256 levels, and drops all that follows.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        tree = document_fromstring(_NO_XML.sub("", markup).encode(), parser=parser)
+        tree = document_fromstring(_NO_REFERENCE.sub("", _NO_XML.sub("", markup)).encode(), parser=parser)
     except etree.LxmlError as error:
         raise InputError("no article text found in the page: it is empty") from error
     if any(problem.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for problem in parser.error_log):
         raise InputError("page nested deeper than 256 levels; save the article's text as .txt")
-    elements = list(tree.iter(etree.Element))
-    if len(elements) > _MOST_ELEMENTS or any(len(element.attrib) > _MOST_ATTRIBUTES for element in elements):
+    if _COUNT(tree) > _MOST_ELEMENTS or _IS_CROWDED(tree):
         raise InputError("page of more elements or attributes than any article has; save its text as .txt")
     for element in _LONG_ATTRIBUTES(tree):
         for name, value in element.attrib.items():

@@ -11,9 +11,9 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from summarizer.errors import InputError
-from summarizer.ingest.decode import decode
 from summarizer.ingest.document import Facts, first_problem
 from summarizer.ingest.ids import clean_id
+from summarizer.text.decode import decode
 
 NAME = "index.jsonl"
 

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from schemas.article import Article, Unreadable
 from schemas.source import DatedBy, Original
 from summarizer.errors import FetchError, InputError
-from summarizer.ingest import chats, docx, pdf
+from summarizer.ingest import chats, docx, own, pdf
 from summarizer.ingest.compose import Composed, compose
-from summarizer.ingest.decode import decode
 from summarizer.ingest.document import Came, Document
 from summarizer.ingest.files import GIVE, Kind, Source
 from summarizer.ingest.html import looks_like_html
 from summarizer.ingest.table import read_table
+from summarizer.text.decode import decode
 from summarizer.web import Fetched, Fetcher, shown
 
 _MEDIA_TYPES = {
@@ -92,7 +92,10 @@ def page(label: str, origin: str, fetched: Fetched, came: Came) -> Document:
     came = came._replace(
         raw=fetched.body, media_type=fetched.media_type or None, url=fetched.url, at=fetched.at
     )
-    if pdf.looks_like_pdf(fetched.body):
+    is_pdf = pdf.looks_like_pdf(fetched.body)
+    if own.is_ours("page.pdf" if is_pdf else "page.html", fetched.body):
+        raise InputError(own.WHY)
+    if is_pdf:
         return _document(Kind.PDF, fetched.body, label, origin)._replace(came=came)
     is_html = fetched.media_type != "text/plain"
     text = decode(fetched.body, html=is_html, declared=fetched.charset)
@@ -104,6 +107,8 @@ def _documents(
 ) -> Iterator[Document | Unreadable | Remark]:
     """Yield the documents of a source. Raises InputError, FetchError, OSError."""
     match source.kind:
+        case Kind.UNKNOWN | Kind.JSONL | Kind.CSV if _is_ours(source):
+            yield _ours(source)
         case Kind.UNKNOWN:
             raise InputError(f"not a kind of file we read; give {GIVE}")
         case Kind.JSONL | Kind.CSV:
@@ -121,10 +126,24 @@ def _documents(
             yield from _of_file(source, wish)
 
 
+def _is_ours(source: Source) -> bool:
+    """Say whether a file is one that this program wrote. Raises OSError."""
+    most = chats.MAX_BYTES if source.kind is Kind.UNKNOWN else own.HEAD
+    with source.path.open("rb") as file:
+        return own.is_ours(source.path.name, file.read(most))
+
+
+def _ours(source: Source) -> Remark:
+    return Remark(f"{source.origin}: {own.WHY}; passed over")
+
+
 def _of_file(source: Source, wish: Wish) -> Iterator[Document | Unreadable | Remark]:
     """Yield the documents of a file: one, or the messages of a chat."""
     with source.path.open("rb") as file:
         raw = file.read(chats.MAX_BYTES + 1)
+    if own.is_ours(source.path.name, raw):
+        yield _ours(source)
+        return
     facts = source.facts(source.path.name, source.path.stem)
     if form := chats.form_of(source.path.name, raw):
         name, label, origin = source.path.name, source.label, source.origin

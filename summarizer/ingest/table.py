@@ -16,10 +16,10 @@ from pydantic import AliasChoices, Field, ValidationError, model_validator
 
 from schemas.article import Unreadable
 from summarizer.errors import InputError
-from summarizer.ingest.decode import encoding_of, tidy
 from summarizer.ingest.document import Document, Facts, first_problem
 from summarizer.ingest.files import Kind, Source
 from summarizer.ingest.ids import clean_id
+from summarizer.text.decode import encoding_of, tidy
 
 _SAMPLE = 65_536  # bytes from which the encoding is told
 _BAD_LETTERS = "row: bytes that are no letters in the file's encoding; save the file as UTF-8"

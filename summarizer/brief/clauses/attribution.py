@@ -1,7 +1,8 @@
 """Say on whose report an event stands: "according to 2 independent sources (…)", "citing …".
 
-Copies of one text are one source: "Daily Post and Reuters, one text". Whether articles of unnamed publishers
-are independent of one another, nobody can tell: they are counted as articles.
+Copies of one text are one source: "Daily Post and Reuters, one text". An article that names no publisher,
+such as a file, is cited by its label. Whether such articles are independent of one another, nobody can tell:
+they are not counted among the sources.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,15 +12,17 @@ from schemas.event import Event, Telling
 from schemas.language import Language
 from summarizer.brief.clauses.lines import Line, PartKind, fill, listed, named, separated, words
 from summarizer.brief.clauses.templates import Templates, templates
-from summarizer.brief.names import Names, Shown, countries_of
-from summarizer.brief.wording import Noun, counted, plain
+from summarizer.brief.names import Names, Origin, Shown, countries_of
+from summarizer.brief.wording import Noun, counted, isolated, plain
+
+_MOST_LABELS = 2  # of articles that name no publisher; more are counted
 
 
 class _Text(NamedTuple):
     """The publishers of one text, or the one publisher of several, as shown."""
 
     publishers: tuple[Shown, ...]
-    unnamed: bool  # one that is not named has it too
+    unnamed: tuple[str, ...]  # labels of its articles that name no publisher
 
 
 def attribution(event: Event, language: Language, names: Names) -> Line:
@@ -27,15 +30,24 @@ def attribution(event: Event, language: Language, names: Names) -> Line:
     told = templates(language)
     given = _texts(event, language, names)
     publishers = _published([one for one in given if one.publishers], language, told)
-    anonymous = sum(not one.publishers for one in given)
-    if anonymous == 1:
-        publishers = listed([*filter(None, [publishers]), words(told.toll.unnamed)], language)
-    elif anonymous:
-        unnamed = words(counted(anonymous, Noun.UNNAMED, language))
-        publishers = listed([*filter(None, [publishers]), unnamed], language)
+    labels = [one.unnamed[0] for one in given if not one.publishers]
+    publishers = listed([*filter(None, [publishers]), *_unnamed(labels, language)], language)
     cited = listed(_cited(event, language, names), language)
     citing = fill(told.citing, {"cited": cited}) if cited else ()
     return (*fill(told.sources, {"sources": publishers}), *citing) if publishers else citing
+
+
+def unnamed(label: str, language: Language) -> Line:
+    """Return an article that names no publisher, by its label."""
+    shown = Shown(isolated(label, language), Origin.WRITTEN, label)
+    return fill(templates(language).toll.article, {"label": named(shown, PartKind.SOURCE)})
+
+
+def _unnamed(labels: Sequence[str], language: Language) -> list[Line]:
+    """Return articles that name no publisher, counted where their labels would say less or too much."""
+    if len(labels) > _MOST_LABELS or len(set(labels)) < len(labels):
+        return [words(counted(len(labels), Noun.UNNAMED, language))]
+    return [unnamed(label, language) for label in labels]
 
 
 def _texts(event: Event, language: Language, names: Names) -> list[_Text]:
@@ -45,9 +57,8 @@ def _texts(event: Event, language: Language, names: Names) -> list[_Text]:
         groups.setdefault(telling.group, []).append(telling)
     found: list[_Text] = []
     for tellings in groups.values():
-        sources = [telling.source for telling in tellings]
-        unnamed = not all(source and plain(source) for source in sources)
-        text = _Text(_shown_once(sources, event, language, names), unnamed)
+        labels = tuple(one.article_id for one in tellings if not (one.source and plain(one.source)))
+        text = _Text(_shown_once((one.source for one in tellings), event, language, names), labels)
         met = [one for one in found if _shared(one, text)]
         found = [one for one in found if one not in met]
         found.append(_merged((*met, text)) if met else text)
@@ -60,7 +71,7 @@ def _shared(one: _Text, other: _Text) -> bool:
 
 def _merged(texts: Sequence[_Text]) -> _Text:
     publishers = {shown.text: shown for text in texts for shown in text.publishers}
-    return _Text(tuple(publishers.values()), any(text.unnamed for text in texts))
+    return _Text(tuple(publishers.values()), tuple(label for text in texts for label in text.unnamed))
 
 
 def _published(texts: Sequence[_Text], language: Language, told: Templates) -> Line:
@@ -83,12 +94,12 @@ def _published(texts: Sequence[_Text], language: Language, told: Templates) -> L
 
 
 def _copied(text: _Text) -> bool:
-    return len(text.publishers) + text.unnamed > 1
+    return len(text.publishers) + bool(text.unnamed) > 1
 
 
 def _listed(text: _Text, language: Language, told: Templates) -> Line:
-    unnamed = [words(told.toll.unnamed)] if text.unnamed else []
-    return listed([*(named(one, PartKind.SOURCE) for one in text.publishers), *unnamed], language)
+    without = [unnamed(label, language) for label in text.unnamed[:1]]
+    return listed([*(named(one, PartKind.SOURCE) for one in text.publishers), *without], language)
 
 
 def _cited(event: Event, language: Language, names: Names) -> list[Line]:

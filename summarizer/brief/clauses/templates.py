@@ -50,7 +50,7 @@ class TollWords(Value):
     persons: tuple[str, ...]  # words that say no more than that there were persons
     counted_by: str
     said: str
-    unnamed: str
+    article: str  # that names no publisher
     between: str
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from schemas.event import Event, EventToll, Said
 from schemas.incident import Outcome, Role, Status
 from schemas.language import Language
+from summarizer.brief.clauses.attribution import unnamed
 from summarizer.brief.clauses.lines import (
     Line,
     PartKind,
@@ -156,9 +157,9 @@ def _said(figure: _Figure, saids: Sequence[Said], event: Event, language: Langua
 
 
 def _source(said: Said, event: Event, language: Language, names: Names) -> Line:
-    """Return who reports a figure: who the article says, else its publisher."""
+    """Return who reports a figure: who the article says, else its publisher, else the article itself."""
     telling = next((one for one in event.tellings if one.incident_id == said.incident_id), None)
     name = said.reported_by or (telling.source if telling else None)
     if not name or not plain(name):
-        return words(templates(language).toll.unnamed)
+        return unnamed(telling.article_id, language) if telling else ()
     return named(names.source(name, language, countries=countries_of(event)), PartKind.SOURCE)

@@ -14,7 +14,7 @@ from typing import IO
 
 from summarizer.geo.entry import Feature
 from summarizer.geo.reports import Broken
-from summarizer.geo.sources import _lines
+from summarizer.geo.shipped import shipped_rows
 from summarizer.geo.user.atlas import Atlas, Misplaced
 from summarizer.geo.user.given import Given
 from summarizer.geo.user.tables import unpacked
@@ -83,7 +83,7 @@ def _countries(path: Path, atlas: Atlas) -> frozenset[str]:
 def _provinces(path: Path) -> dict[str, tuple[str, ...]]:
     """Return names of provinces by country and code ("SY.07"): ours, else those of the table beside it."""
     ours: dict[str, tuple[str, ...]] = {
-        f"{line['country']}.{line['code']}": (line["name_en"],) for line in _lines("admin.csv")
+        f"{line['country']}.{line['code']}": (line["name_en"],) for line in shipped_rows("admin.csv")
     }
     table = path.parent / _CODES
     if not table.is_file():

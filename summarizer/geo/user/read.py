@@ -14,6 +14,7 @@ from summarizer.geo.user.given import Given
 from summarizer.geo.user.tables import sheets, unpacked
 
 _TRIED = 20  # lines looked at for one of a dump
+_CHECKED = 1_000  # broken rows that are named when a file is checked
 _LOOKED = 100_000  # bytes of each
 
 
@@ -55,17 +56,17 @@ def check(path: Path, standard: Path) -> FileReport:
     finally:
         database.close()
     kind = kind_of(path)
-    tally = Tally(path, kind)
+    tally = Tally(path, kind, shown=_CHECKED)
     for _ in tally.counted(places(path, kind, atlas)):
         pass
     return tally.report()
 
 
 class Tally:
-    """Counts what a file gives while it is read."""
+    """Counts what a file gives while it is read, and holds the first broken rows."""
 
-    def __init__(self, path: Path, kind: Kind) -> None:
-        self._path, self._kind = path, kind
+    def __init__(self, path: Path, kind: Kind, *, shown: int = SHOWN) -> None:
+        self._path, self._kind, self._shown = path, kind, shown
         self._taken: Counter[str] = Counter()
         self._broken = 0
         self._first: list[Broken] = []
@@ -75,7 +76,7 @@ class Tally:
         for row in rows:
             if isinstance(row, Broken):
                 self._broken += 1
-                if len(self._first) < SHOWN:
+                if len(self._first) < self._shown:
                     self._first.append(row)
                 continue
             self._taken[row.feature] += 1

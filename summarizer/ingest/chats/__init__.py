@@ -24,8 +24,8 @@ from summarizer.ingest.chats.telegram import (
     read_json,
 )
 from summarizer.ingest.chats.whatsapp import looks_like_whatsapp, read_whatsapp
-from summarizer.ingest.decode import decode
 from summarizer.ingest.document import Document, Facts
+from summarizer.text.decode import decode
 
 __all__ = ["MAX_BYTES", "Chat", "Form", "Message", "Skip", "documents", "form_of", "read_chat"]
 
@@ -78,8 +78,9 @@ def read_chat(raw: bytes, form: Form, *, name: str, label: str, origin: str) -> 
 def documents(chat: Chat, *, label: str, origin: str, facts: Facts) -> Iterator[Document | Unreadable]:
     """Yield each message as a document, and those that could not be read, in order.
 
-    A document's label is `label-id`, its origin `origin#id`. `facts` are what the user states of the whole
-    export. The name of a file that holds a talk of two names a person: then the label is "chat" and a hash.
+    A document's label is `label-day-time-id`, its origin `origin#id`. `facts` are what the user states of
+    the whole export. The name of a file that holds a talk of two names a person: then the label is "chat" and
+    a hash.
     """
     shown = label if chat.title else f"chat-{hashlib.sha256(label.encode()).hexdigest()[:8]}"
     for message in chat.messages:

@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from schemas.article import Unreadable
 from schemas.source import DatedBy
-from summarizer.ingest.decode import tidy
 from summarizer.ingest.document import Came, Document, Facts
+from summarizer.text.decode import tidy
 
 SHORTEST = 25  # letters; agency flashes have 30 and more
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+|(?<!\w)[@#]\w+", re.I)
 
+_TO_THE_MINUTE = len("2026-11-15T23:30")
 _LINK_SIGNS = ("://", "www.", "WWW.", "t.me/", "@", "#")  # looked for first: thirty times as fast
 
 
@@ -46,7 +47,10 @@ class Message(NamedTuple):
     forwarded_from: str | None = None
 
     def document(self, label: str, origin: str, facts: Facts, title: str | None) -> Document:
-        """Return the message as a document; `facts` are the user's, `title` is that of an open chat."""
+        """Return the message as a document, its label with day and time of the export's zone.
+
+        `facts` are the user's, `title` is that of an open chat.
+        """
         came = Came(
             media_type="text/plain",
             author=self.author,
@@ -55,8 +59,9 @@ class Message(NamedTuple):
             says=Facts(published=self.day, source=title),
             dated_by=DatedBy.FILE,
         )
+        when = self.time[:_TO_THE_MINUTE].replace("T", "-").replace(":", "")
         return Document(
-            f"{label}-{self.id}",
+            f"{label}-{when}-{self.id}",
             f"{origin}#{self.id}",
             self.text,
             html=False,

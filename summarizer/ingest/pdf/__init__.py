@@ -1,7 +1,8 @@
 """A PDF article to one document.
 
     glyphs.py       the visible letters and their places, read by pdfium in a bounded process of its own
-    lines.py        letters to lines: rows, columns, blanks, ligatures
+    rows.py         letters to rows: what stands on one line, side by side, and above a letter
+    lines.py        rows to lines: their order, blanks, ligatures
     order.py        a line's letters in the order of reading, Arabic and Latin
     paragraphs.py   lines to paragraphs, without what repeats on each page
 
@@ -25,8 +26,9 @@ from schemas.base import Value
 from summarizer.errors import InputError
 from summarizer.ingest.document import Document
 from summarizer.ingest.headline import find_headline, key
-from summarizer.ingest.pdf.lines import Glyph, Page, page_lines
+from summarizer.ingest.pdf.lines import Page, page_lines
 from summarizer.ingest.pdf.paragraphs import paragraphs
+from summarizer.ingest.pdf.rows import Glyph
 
 __all__ = ["MAX_BYTES", "MAX_PAGES", "looks_like_pdf", "pdf_text", "read_pdf"]
 

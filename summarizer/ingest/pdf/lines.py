@@ -1,34 +1,27 @@
-"""The letters of a page to its lines: which stand on one line, in which order, where blanks are."""
+"""A page to its lines: in which order they are read, their letters in reading order, where blanks are."""
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from summarizer.errors import InputError
 from summarizer.ingest.pdf.order import is_right_to_left, reading_order
+from summarizer.ingest.pdf.rows import Glyph, Letter, is_raised, of_row, rows_of, side_by_side, sorted_out
 from summarizer.ingest.visible import visible
 
-_LEVEL = 0.3  # sizes by which the letters of one line may stand higher or lower
 _BLANK = 0.16  # sizes: a wider gap is a blank, drawn or not; Arabic letters that do not join leave 0.1
-_DRAWN_BLANK = 0.05
 _WORD = (
     7.5  # letters: pages with a drawn blank for fewer have one between all words (5.0 to 5.3; others > 11)
 )
 _SURE_BLANK = 1.5  # sizes, where blanks are drawn: what stretches a word to fill its line leaves gaps as well
-_COLUMN = 1.0  # sizes: a wider gap parts columns when the page's program wrote them apart
-_FAR = 3.0  # sizes: a wider gap parts what stands side by side
-_SEAM = 10  # blanks and vowel signs that may be drawn between two letters of one column
 _MOST_IN_ROW = 5_000  # letters
 _MOST_SIGNS = 4  # vowel signs a letter
 _NEAR = 6  # rows
-_SIGNS = 2  # letters
-_RAISED = 0.6  # sizes
 _TWO_ENDED = 2  # rows: the head and the foot of a page may have two ends without being columns
 _NOTE_MARK = 0.8  # of the usual size: digits as small as that, by themselves, call a footnote
 _ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a]")
@@ -41,17 +34,6 @@ _STRETCH = re.compile("(?<=[\u0620-\u064a])ـ+(?=[\u0620-\u064a])")  # tatweel i
 # A letter with its vowel sign, set by two pieces of which each stands for both.
 _TWICE = re.compile("([\u0621-\u064a][\u064b-\u0652]{1,4})\\1+")
 _ALEFS = "اأإآٱ"
-
-
-class Glyph(NamedTuple):
-    """A letter on a page: where it was set, how far it reaches, its size; points from the top left."""
-
-    text: str
-    x: float
-    y: float
-    left: float
-    right: float
-    size: float
 
 
 class Page(NamedTuple):
@@ -78,14 +60,12 @@ def page_lines(page: Page) -> tuple[Line, ...]:
 
     Where nothing stands side by side that is from top to bottom; else, in columns, as the file draws them.
     """
-    letters, marks, blanks = _sorted_out(page.glyphs)
-    parted = [list(_parted(row)) for row in _rows(letters)]
+    letters, marks, blanks = sorted_out(page.glyphs)
+    parted = [list(side_by_side(row)) for row in rows_of(letters)]
     in_columns = sum(len(parts) > 1 for parts in parted) > _TWO_ENDED
     rows = [part for parts in parted for part in parts]
     near = [rows[max(0, at - _NEAR) : at + _NEAR + 1] for at in range(len(rows))]
-    rows = [
-        row for row, others in zip(rows, near, strict=True) if not any(_is_raised(row, o) for o in others)
-    ]
+    rows = [row for row, others in zip(rows, near, strict=True) if not any(is_raised(row, o) for o in others)]
     if any(len(row) > _MOST_IN_ROW for row in rows):
         raise InputError(f"PDF with more than {_MOST_IN_ROW:,} letters on a line; save its text as .txt")
     usual = median(letter.glyph.size for letter in letters) if letters else 0.0
@@ -93,10 +73,10 @@ def page_lines(page: Page) -> tuple[Line, ...]:
     leftward = is_right_to_left("".join(letter.glyph.text for letter in letters))
     found = []
     for row in rows:
-        signs = _of_row(row, marks)
+        signs = of_row(row, marks)
         if len(signs) > _MOST_SIGNS * len(row):
             raise InputError("PDF with more vowel signs than letters can bear; save its text as .txt")
-        line = _line(row, signs, _of_row(row, blanks), gap, leftward=leftward)
+        line = _line(row, signs, of_row(row, blanks), gap, leftward=leftward)
         if line.text and not (line.text.isdigit() and line.size < _NOTE_MARK * usual):
             found.append((min(letter.order for letter in row), line))
     if in_columns:
@@ -118,111 +98,8 @@ def _without_fillers(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line._replace(text=filler.sub("", line.text)) for line in lines)
 
 
-class _Letter(NamedTuple):
-    order: int
-    glyph: Glyph
-
-
-def _sorted_out(glyphs: Sequence[Glyph]) -> tuple[list[_Letter], list[Glyph], list[Glyph]]:
-    """Return letters (those of a ligature as one), vowel signs, and drawn blanks that take room."""
-    letters: list[_Letter] = []
-    marks: list[Glyph] = []
-    blanks: list[Glyph] = []
-    for order, glyph in enumerate(glyphs):
-        if letters and letters[-1].order == order - 1 and _is_one(letters[-1].glyph, glyph):
-            joined = letters.pop().glyph
-            whole = _reaching(joined, glyph)
-            if glyph.text.isascii():  # "fi": each piece has the width of its letter
-                whole = joined._replace(right=joined.right + glyph.right - glyph.left)
-            letters.append(_Letter(order, whole._replace(text=joined.text + glyph.text)))
-        elif glyph.text.isspace():
-            if glyph.right - glyph.left > _DRAWN_BLANK * glyph.size:
-                blanks.append(glyph)
-        elif unicodedata.combining(glyph.text):
-            marks.append(glyph)
-        else:
-            letters.append(_Letter(order, glyph))
-    return letters, sorted(marks, key=_height), sorted(blanks, key=_height)
-
-
-def _is_one(first: Glyph, second: Glyph) -> bool:
-    """Say whether two letters are pieces of one ligature: set at one place. A phrase in one has blanks."""
-    return (first.x, first.y) == (second.x, second.y) and (second.text.isalnum() or second.text.isspace())
-
-
-def _reaching(glyph: Glyph, other: Glyph) -> Glyph:
-    return glyph._replace(left=min(glyph.left, other.left), right=max(glyph.right, other.right))
-
-
-def _rows(letters: Sequence[_Letter]) -> Iterator[list[_Letter]]:
-    """Yield the letters of each height, from the top, each from left to right."""
-    row: list[_Letter] = []
-    for letter in sorted(letters, key=lambda letter: letter.glyph.y):
-        size = max(letter.glyph.size, row[-1].glyph.size) if row else 0.0
-        if row and letter.glyph.y - row[0].glyph.y > _LEVEL * size:
-            yield sorted(row, key=_place)
-            row = []
-        row.append(letter)
-    if row:
-        yield sorted(row, key=_place)
-
-
-def _place(letter: _Letter) -> tuple[float, float]:
-    return letter.glyph.x, letter.glyph.left
-
-
-def _parted(row: Sequence[_Letter]) -> Iterator[list[_Letter]]:
-    """Part what stands side by side: columns, cells, the two ends of a page's head.
-
-    A gap as wide as between columns parts only what the file draws apart, with other letters in between.
-    """
-    firsts, lasts = _orders_from(row)
-    start, reach, first, last = 0, row[0].glyph.right, row[0].order, row[0].order
-    for at in range(1, len(row)):
-        letter = row[at]
-        gap = (letter.glyph.left - reach) / max(letter.glyph.size, 1.0)
-        between = max(first, firsts[at]) - min(last, lasts[at])
-        if gap > _FAR or (gap > _COLUMN and between > _SEAM):
-            yield list(row[start:at])
-            start, first, last = at, letter.order, letter.order
-        reach, first, last = max(reach, letter.glyph.right), min(first, letter.order), max(last, letter.order)
-    yield list(row[start:])
-
-
-def _orders_from(row: Sequence[_Letter]) -> tuple[list[int], list[int]]:
-    """Return for each place of a row the first and the last drawn letter from there on."""
-    orders = [letter.order for letter in reversed(row)]
-    return list(accumulate(orders, min))[::-1], list(accumulate(orders, max))[::-1]
-
-
-def _is_raised(row: Sequence[_Letter], other: Sequence[_Letter]) -> bool:
-    """Say whether a row is a sign above or below another: a footnote's number, a vowel with its letter."""
-    if len(row) > _SIGNS or len(other) <= _SIGNS:
-        return False
-    left, right = row[0].glyph.x, max(letter.glyph.right for letter in row)
-    size = other[0].glyph.size
-    reach = max(letter.glyph.right for letter in other) + size
-    is_within = other[0].glyph.x - size < left and right < reach
-    return is_within and abs(row[0].glyph.y - other[0].glyph.y) < _RAISED * size
-
-
-def _of_row(row: Sequence[_Letter], glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return which of these, sorted by height, belong to a row."""
-    top, size = row[0].glyph.y, max(letter.glyph.size for letter in row)
-    left, right = min(letter.glyph.left for letter in row), max(letter.glyph.right for letter in row)
-    first = bisect_left(glyphs, top - 0.9 * size, key=_height)
-    last = bisect_left(glyphs, top + 0.9 * size, key=_height)
-    return [
-        glyph for glyph in glyphs[first:last] if left - size < (glyph.left + glyph.right) / 2 < right + size
-    ]
-
-
-def _height(glyph: Glyph) -> float:
-    return glyph.y
-
-
 def _line(
-    row: Sequence[_Letter], marks: Sequence[Glyph], blanks: Sequence[Glyph], gap: float, *, leftward: bool
+    row: Sequence[Letter], marks: Sequence[Glyph], blanks: Sequence[Glyph], gap: float, *, leftward: bool
 ) -> Line:
     glyphs = [letter.glyph for letter in row]
     signs: dict[int, str] = {}
@@ -230,7 +107,7 @@ def _line(
         base = _bearer(glyphs, mark)
         if base is not None:
             signs[base] = signs.get(base, "") + mark.text
-            glyphs[base] = _reaching(glyphs[base], mark)
+            glyphs[base] = glyphs[base].reaching(mark)
     size = median(glyph.size for glyph in glyphs)
     words = [
         letters + signs.get(at, "") for at, letters in enumerate(_unfolded(glyph.text) for glyph in glyphs)

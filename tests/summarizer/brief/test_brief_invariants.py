@@ -128,6 +128,7 @@ def names_in(event: Event) -> set[str]:
         *(found for one in event.actors for found in (one.name, one.canonical)),
         *(event.place.name, *event.place.within, event.place.country),
         *(found for one in event.tellings for found in (one.source, one.attributed_to, one.denied_by)),
+        *(one.article_id for one in event.tellings),  # cited where no publisher is named
         *(found for one in said for found in (one.who, one.reported_by)),
     ]
     return {name for name in given if name}

@@ -526,10 +526,10 @@ def _on_claim(*values: str) -> Conflict:
                     ),
                 ),
             },
-            "; at least 3 people were killed (3 people according to SY24 and an unnamed publisher; "
+            "; at least 3 people were killed (3 people according to SY24 and the article “a3”; "
             "at least 3 people according to Enab Baladi)",
-            f"؛ الحصيلة: 3 قتلى على الأقل (3 أشخاص بحسب {FSI}SY24{PDI} وناشر غير مسمى؛ 3 أشخاص على الأقل "
-            "بحسب عنب بلدي)",
+            f"؛ الحصيلة: 3 قتلى على الأقل (3 أشخاص بحسب {FSI}SY24{PDI} والمقال «{FSI}a3{PDI}»؛ 3 أشخاص على "
+            "الأقل بحسب عنب بلدي)",
             id="same-figure-from-two",
         ),
         pytest.param(
@@ -750,8 +750,8 @@ def test_a_shared_count_is_said_beside_the_toll(names: Names) -> None:
         pytest.param(
             (telling(source=None),),
             1,
-            "according to an unnamed publisher",
-            "بحسب ناشر غير مسمى",
+            "according to the article “a1”",
+            f"بحسب المقال «{FSI}a1{PDI}»",
             id="unnamed",
         ),
         pytest.param(
@@ -790,8 +790,8 @@ def test_a_shared_count_is_said_beside_the_toll(names: Names) -> None:
         pytest.param(
             (telling(1), telling(2, source=None, group=1)),
             1,
-            "according to SY24 and an unnamed publisher (one text)",
-            f"بحسب {FSI}SY24{PDI} وناشر غير مسمى (نص واحد)",
+            "according to SY24 and the article “a2” (one text)",
+            f"بحسب {FSI}SY24{PDI} والمقال «{FSI}a2{PDI}» (نص واحد)",
             id="a-copy-of-an-unnamed-publisher",
         ),
         pytest.param(
@@ -804,23 +804,30 @@ def test_a_shared_count_is_said_beside_the_toll(names: Names) -> None:
         pytest.param(
             (telling(1, source=None), telling(2, source=None)),
             2,
-            "according to 2 articles of unnamed publishers",
-            "بحسب مقالين لناشرين غير مسميين",
+            "according to the article “a1” and the article “a2”",
+            f"بحسب المقال «{FSI}a1{PDI}» والمقال «{FSI}a2{PDI}»",
             id="unnamed-alone",
+        ),
+        pytest.param(
+            (telling(1, source=None), telling(2, source=None, article_id="a1")),
+            2,
+            "according to 2 articles that name no publisher",
+            "بحسب مقالين بلا ناشر مذكور",
+            id="unnamed-with-one-label",
         ),
         pytest.param(
             (*TWO, telling(3, source=None)),
             3,
-            "according to 2 independent sources (SY24 and Enab Baladi) and an unnamed publisher",
-            f"بحسب مصدرين مستقلين ({FSI}SY24{PDI} وعنب بلدي) وناشر غير مسمى",
+            "according to 2 independent sources (SY24 and Enab Baladi) and the article “a3”",
+            f"بحسب مصدرين مستقلين ({FSI}SY24{PDI} وعنب بلدي) والمقال «{FSI}a3{PDI}»",
             id="named-and-unnamed",
         ),
         pytest.param(
-            (telling(1), telling(2, source=None), telling(3, source=None)),
-            3,
-            "according to SY24 and 2 articles of unnamed publishers",
-            f"بحسب {FSI}SY24{PDI} ومقالين لناشرين غير مسميين",
-            id="two-unnamed",
+            (telling(1), *(telling(number, source=None) for number in (2, 3, 4))),
+            4,
+            "according to SY24 and 3 articles that name no publisher",
+            f"بحسب {FSI}SY24{PDI} و3 مقالات بلا ناشر مذكور",
+            id="three-unnamed",
         ),
     ],
 )
@@ -888,7 +895,7 @@ def test_blank_names_are_not_said(names: Names) -> None:
     )
     assert clause(event, "en", names).text == (
         "on 16 May 2020, an attack on Islamic State at an unstated place was reported, "
-        "according to an unnamed publisher"
+        "according to the article “a1”"
     )
 
 

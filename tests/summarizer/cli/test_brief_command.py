@@ -2,8 +2,6 @@
 
 import csv
 import json
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,36 +9,20 @@ from typing import Any
 import pytest
 
 from schemas.brief import Author, Brief, Change, Part
-from summarizer.cli import main
-from summarizer.geo.build import place
 
 CLASH = "خبر.\nقتل جندي برصاص مسلحين في بلدة البصيرة بريف دير الزور في 16 أيار 2020.\n"
 ARRESTS = "خبر آخر.\nواعتقلت الشرطة ثلاثة رجال في الرقة في 18 أيار 2020.\n"
-Run = Callable[..., tuple[int, str]]
+Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def run(
-    gazetteer_path: Path,
-    surroundings: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Run:
-    """Run the program without a model: exit code and errors."""
-    monkeypatch.setenv("SUMMARIZER_MODEL", "baseline:cues")
-    (surroundings / "cache").mkdir()
-    shutil.copy(gazetteer_path, place(surroundings / "cache"))
-
-    def command(*arguments: str | Path) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        return code, capsys.readouterr().err
-
-    return command
+def test_a_brief_of_nothing_says_what_to_do(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("brief", "--out", tmp_path / "out")
+    assert code == 2
+    assert err.splitlines()[-1] == (
+        "summarizer: no article is stored yet; give some to `summarizer brief`, or keep some with "
+        "`summarizer ingest` or `summarizer watch` first"
+    )
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.fixture
@@ -157,7 +139,7 @@ def test_what_cannot_be_made_is_said_in_a_line_and_nothing_is_written(
     run: Run, stories: Path, tmp_path: Path, options: tuple[str, ...], said: str
 ) -> None:
     out = tmp_path / "out"
-    code, err = run("brief", stories, "--out", out, *options)
+    code, _, err = run("brief", stories, "--out", out, *options)
     assert code == 2
     assert said in err.splitlines()[-1]
     assert not out.exists()
@@ -166,7 +148,7 @@ def test_what_cannot_be_made_is_said_in_a_line_and_nothing_is_written(
 def test_a_file_that_is_no_brief_cannot_be_compared_with(run: Run, stories: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "brief.json"
     wrong.write_text("{}", encoding="utf-8")
-    code, err = run("brief", stories, "--since", wrong, "--out", tmp_path / "out")
+    code, _, err = run("brief", stories, "--since", wrong, "--out", tmp_path / "out")
     assert (code, err.splitlines()[-1].endswith("not a brief.json of this program")) == (2, True)
 
 
@@ -223,7 +205,7 @@ def test_a_folder_that_cannot_be_written_to_is_said_before_anything_is_read(
     run: Run, stories: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    code, errors = run("brief", stories, "--out", tmp_path / "file" / "out")
+    code, _, errors = run("brief", stories, "--out", tmp_path / "file" / "out")
     assert code == 2
     assert "cannot write to" in errors
     assert "reading" not in errors

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,39 +10,18 @@ import pytest
 
 from evals.suite import one_set
 from schemas.incident import Review
-from summarizer.cli import main
-from summarizer.geo.build import place
 
 TEXT = "خبر.\nقتل جندي برصاص مسلحين في بلدة البصيرة بريف دير الزور.\nواعتقلت الشرطة ثلاثة رجال في الرقة.\n"
 Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(
-    gazetteer_path: Path,
-    surroundings: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-) -> Run:
-    """Run the program on a store with one article: exit code, output, errors."""
-    (surroundings / "cache").mkdir()
-    shutil.copy(gazetteer_path, place(surroundings / "cache"))
-
-    def command(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
+def run(run: Run, tmp_path: Path) -> Run:
+    """The program, on a store with one article."""
     story = tmp_path / "story.txt"
     story.write_text(TEXT, encoding="utf-8")
-    assert command("extract", story, "--model", "baseline:cues", "--published", "2026-11-21")[0] == 0
-    return command
+    assert run("extract", story, "--published", "2026-11-21")[0] == 0
+    return run
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +11,6 @@ import pytest
 from openpyxl import load_workbook
 
 from schemas.run import Reading
-from summarizer.cli import main
-from summarizer.geo.build import place
 
 TEXT = "خبر.\nقتل جندي برصاص مسلحين في بلدة البصيرة بريف دير الزور.\nواعتقلت الشرطة ثلاثة رجال في الرقة.\n"
 QUIET = "خبر.\nافتتحت المدرسة أبوابها أمس.\n"
@@ -22,33 +18,14 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(
-    gazetteer_path: Path,
-    surroundings: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-) -> Run:
-    """Run the program on a store with two articles, one without incidents: exit code, output, errors."""
-    (surroundings / "cache").mkdir()
-    shutil.copy(gazetteer_path, place(surroundings / "cache"))
-
-    def command(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
+def run(run: Run, tmp_path: Path) -> Run:
+    """The program, on a store with two articles, one without incidents."""
     stories = tmp_path / "stories"
     stories.mkdir()
     (stories / "story.txt").write_text(TEXT, encoding="utf-8")
     (stories / "quiet.txt").write_text(QUIET, encoding="utf-8")
-    assert command("extract", stories, "--model", "baseline:cues", "--published", "2026-11-21")[0] == 0
-    return command
+    assert run("extract", stories, "--published", "2026-11-21")[0] == 0
+    return run
 
 
 @pytest.fixture
@@ -225,6 +202,49 @@ def test_a_failure_midway_leaves_the_old_file(
     code, _, err = run("export", "--format", "csv", "--no-bom", "--out", folder / "records.csv")
     assert (code, err.splitlines()[-1].startswith("summarizer: the disk is full: ")) == (4, True)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.fixture
+def empty(run: Run) -> Run:
+    """Run the program on a store from which every article was taken out again."""
+    assert run("purge", "--before", "2030-01-01")[0] == 0
+    return run
+
+
+FORMATS = ["jsonl", "csv", "xlsx", "geojson", "parquet", "bayanat", "acled", "ucdp", "hxl"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_empty_store_gives_a_valid_empty_file_and_says_so(empty: Run, folder: Path, form: str) -> None:
+    code, out, err = empty("export", "--format", form, "--out", folder / "out")
+    assert (code, out) == (0, "")
+    assert err == "nothing to export: no article has been read; run `summarizer extract FILE ...`\n"
+    content = (folder / "out").read_bytes()
+    rows = [kind for kind in types(form, content) if not kind.startswith("#")]
+    assert (rows, content == b"") == ([], form == "jsonl")
+
+
+def test_articles_that_wait_are_named(empty: Run, tmp_path: Path) -> None:
+    assert empty("ingest", tmp_path / "stories")[0] == 0
+    code, _, err = empty("export", "--format", "csv")
+    assert (code, err) == (0, "nothing to export: 2 articles not read yet; run `summarizer extract`\n")
+
+
+@pytest.mark.parametrize("form", ["jsonl", "acled"])
+def test_a_model_that_read_nothing_is_named(run: Run, form: str) -> None:
+    code, _, err = run("export", "--format", form, "--model", "openai:another")
+    assert code == 0
+    assert err == (
+        "nothing to export: openai:another has read no article; without --model, what others read is\n"
+    )
+
+
+@pytest.mark.parametrize(("form", "says"), [("jsonl", False), ("csv", True), ("ucdp", True)])
+def test_articles_without_incidents_are_said_to_be(empty: Run, tmp_path: Path, form: str, says: bool) -> None:
+    assert empty("extract", tmp_path / "stories" / "quiet.txt", "--model", "baseline:cues")[0] == 0
+    code, _, err = empty("export", "--format", form)
+    assert code == 0
+    assert err.endswith("no record to export: no incident was found in 1 article\n") is says
 
 
 def test_records_with_hxl_tags_go_back_in_as_they_are(run: Run, folder: Path) -> None:

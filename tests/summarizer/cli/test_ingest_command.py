@@ -1,8 +1,7 @@
 """Articles that come in: fetched, kept with their bytes, read by the next brief."""
 
-import shutil
+import os
 import sqlite3
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -11,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from schemas.brief import Brief
-from summarizer.cli import inputs, main
+from summarizer.cli import inputs
 from summarizer.errors import FetchError
-from summarizer.geo.build import place
 from summarizer.settings import load_settings
 from summarizer.store import Store
 from summarizer.store.database import FILE
@@ -27,9 +25,7 @@ PAGE = f"""<!doctype html><html lang="ar"><head><meta charset="utf-8"><title>م�
 <link rel="canonical" href="https://news.example/2020/soldier"><meta property="og:site_name" content="خبر">
 <meta property="article:published_time" content="2020-05-17T09:00:00+03:00"></head>
 <body><article><h1>مقتل جندي في البصيرة</h1><p>{STORY}</p></article></body></html>"""
-Run = Callable[
-    ..., tuple[int, list[str]]
-]  # exit code; lines of standard error, or of output where there are none
+Run = Callable[..., tuple[int, str, str]]
 
 
 class Web:
@@ -54,36 +50,44 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Web:
     return fake
 
 
-@pytest.fixture
-def run(
-    gazetteer_path: Path,
-    surroundings: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Run:
-    """Run the program without a model: exit code and the lines of standard error."""
-    monkeypatch.setenv("SUMMARIZER_MODEL", "baseline:cues")
-    (surroundings / "cache").mkdir()
-    shutil.copy(gazetteer_path, place(surroundings / "cache"))
+def test_a_day_given_for_a_known_text_is_not_taken_and_that_is_said(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8")
+    again = "`summarizer extract --published {day}` with this input reads it anew as of that day"
+    assert run("ingest", path)[0] == 0
+    assert run("ingest", path, "--published", "2020-05-17")[2].splitlines()[0] == (
+        f"known: {path}: kept without a day; 2020-05-17 was not taken: {again.format(day='2020-05-17')}"
+    )
+    assert run("extract", path, "--published", "2020-05-17", "--out", tmp_path / "out.jsonl")[0] == 0
+    known = "1 article (0 new, 0 changed, 0 further, 1 known, 0 failed)"
+    assert run("ingest", path, "--published", "2020-05-17")[2].splitlines() == [known]
+    assert run("ingest", path, "--published", "2020-05-18")[2].splitlines() == [
+        f"known: {path}: kept as of 2020-05-17; 2020-05-18 was not taken: {again.format(day='2020-05-18')}",
+        known,
+    ]
 
-    def command(*arguments: str | Path) -> tuple[int, list[str]]:
-        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        printed = capsys.readouterr()
-        return code, (printed.err or printed.out).splitlines()
 
-    return command
+def test_rows_of_a_gazetteer_that_are_left_out_are_told_once_a_run(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, broken, whole = (tmp_path / name for name in ("story.txt", "mine.csv", "whole.csv"))
+    path.write_text(STORY, encoding="utf-8")
+    head = "name,aliases,lat,lon,country\n"
+    broken.write_text(f"{head}قرية,,99,99,SY\n,,,,SY\nقرية,,34.5,41,SY\n", encoding="utf-8")
+    whole.write_text(f"{head}قرية,,34.5,41,SY\n", encoding="utf-8")
+    monkeypatch.setenv("SUMMARIZER_GAZETTEERS", f"{broken}{os.pathsep}{whole}")
+    line = f"2 rows of {broken} could not be read; `summarizer places --check {broken}` names them"
+    for command in (("extract", path, "--out", tmp_path / "r.jsonl"), ("ingest", path)):
+        assert run(*command)[2].splitlines().count(line) == 1
+    assert run("brief", "--out", tmp_path / "out")[2].splitlines().count(line) == 1
+    assert f"rows of {whole}" not in run("ingest", path)[2]
 
 
 def test_a_page_is_kept_with_where_it_came_from_and_its_bytes(run: Run, web: Web, surroundings: Path) -> None:
     web.pages["https://news.example/2020/soldier?utm_source=x"] = PAGE.encode()
-    code, lines = run("ingest", "https://news.example/2020/soldier?utm_source=x")
+    code, _, err = run("ingest", "https://news.example/2020/soldier?utm_source=x")
     assert code == 0
-    assert lines[-1] == "1 article (1 new, 0 changed, 0 further, 0 known, 0 failed)"
+    assert err.splitlines()[-1] == "1 article (1 new, 0 changed, 0 further, 0 known, 0 failed)"
     with Store.open(load_settings().home, write=False) as store:
         ((sha, article),) = store.articles().items()
         (original,) = store.originals([sha])[sha]
@@ -101,7 +105,7 @@ def test_each_item_gets_one_line_and_a_failure_does_not_stop_the_others(
     )
     web.pages = {"https://news.example/1": PAGE.encode(), "https://two.example/1": copy.encode()}
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
-    code, lines = run(
+    code, _, err = run(
         "ingest",
         "https://news.example/1",
         "https://gone.example/",
@@ -110,6 +114,7 @@ def test_each_item_gets_one_line_and_a_failure_does_not_stop_the_others(
         "https://news.example/1",
     )
     assert code == 3
+    lines = err.splitlines()
     label = lines[0].rpartition(" ")[2]
     assert lines == [
         f"new: https://news.example/1: {label}",
@@ -139,7 +144,9 @@ def test_a_changed_page_is_a_text_of_its_own(run: Run, web: Web) -> None:
     web.pages = {"https://news.example/1": PAGE.encode()}
     run("ingest", "https://news.example/1")
     web.pages = {"https://news.example/1": PAGE.replace("قتل جندي", "قتل 3 جنود").encode()}
-    assert run("ingest", "https://news.example/1")[1][-1].startswith("1 article (0 new, 1 changed,")
+    assert (
+        run("ingest", "https://news.example/1")[2].splitlines()[-1].startswith("1 article (0 new, 1 changed,")
+    )
 
 
 def test_extract_without_inputs_reads_only_what_nobody_has_read(
@@ -164,7 +171,7 @@ def test_show_says_where_a_record_came_from_and_writes_the_bytes(run: Run, web: 
     run("extract", "https://news.example/1", "--out", tmp_path / "out.jsonl")
     with Store.open(load_settings().home, write=False) as store:
         incident = store.readings()[0].incidents[0].id
-    line = run("show", incident)[1][-1]
+    line = run("show", incident)[1].splitlines()[-1]
     assert line.startswith(
         "from:           خبر · https://news.example/2020/soldier · 2020-05-17 (by meta) · came 2020-05-18"
     )

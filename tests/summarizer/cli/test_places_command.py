@@ -87,7 +87,9 @@ def test_without_files_of_ones_own(run: Run) -> None:
     code, out = run()
     first, counts, hint = out.splitlines()
     assert (code, first) == (0, f"standard gazetteer, version {GAZETTEER_VERSION[:12]}")
-    assert counts == "in all 1,414 places: 1,182 town, 146 admin, 73 area, 13 country"
+    assert (
+        counts == "in all 1,414 places: 1,182 towns, 146 administrative areas, 73 other areas, 13 countries"
+    )
     assert hint.startswith("no files of your own; to add one: gazetteers")
 
 
@@ -102,10 +104,11 @@ def test_files_in_use_with_their_broken_rows(
     out, err = capsys.readouterr()
     assert err == f"adding {path.name} to the gazetteer, once; large files take minutes\n"
     assert out.splitlines()[1:-1] == [
-        f"{path} (own list): 2 town; 1 of them known before; 6 rows broken",
+        f"{path}: own list, 2 towns; 1 of them known before",
         "  1 place taken without a province: the one named is not known",
-        *(f"  line {line}: coordinates are out of range: 99, 99" for line in range(4, 9)),
-        "  and 1 more",
+        "  6 rows left out, which cannot be read:",
+        *(f"    line {line}: coordinates are out of range: 99, 99" for line in range(4, 9)),
+        "    and 1 more",
     ]
     assert run()[1] == out
 
@@ -178,11 +181,11 @@ def test_arguments_that_do_not_go_together(run: Run, arguments: list[str], messa
 
 def test_a_file_is_checked_without_being_used(run: Run, tmp_path: Path) -> None:
     path = listed(tmp_path, "قرية,,34.5,41,SY,,,,")
-    assert run("--check", path) == (0, f"{path} (own list): 1 town\n")
+    assert run("--check", path) == (0, f"{path}: own list, 1 town\n  every row can be used\n")
     path = listed(tmp_path, "قرية,,34.5,41,SY,,,,", ",,,,SY,,,,")
     assert run("--check", path) == (
         3,
-        f"{path} (own list): 1 town; 1 row broken\n  line 3: no name\n",
+        f"{path}: own list, 1 town\n  1 row left out, which cannot be read:\n    line 3: no name\n",
     )
     assert len(run("قرية")[1].splitlines()) == 1
 

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,36 +10,10 @@ from typing import Any
 import pytest
 
 from schemas.brief import Brief, GapKind
-from summarizer.cli import main
-from summarizer.geo.build import place
 
 CLASH = "خبر.\nقتل جندي برصاص مسلحين في بلدة البصيرة بريف دير الزور في 16 أيار 2020.\n"
 ARRESTS = "خبر آخر.\nواعتقلت الشرطة ثلاثة رجال في الرقة في 18 أيار 2020.\n"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(
-    gazetteer_path: Path,
-    surroundings: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Run:
-    """Run the program without a model: exit code, output, errors."""
-    monkeypatch.setenv("SUMMARIZER_MODEL", "baseline:cues")
-    (surroundings / "cache").mkdir()
-    shutil.copy(gazetteer_path, place(surroundings / "cache"))
-
-    def command(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        return code, *capsys.readouterr()
-
-    return command
 
 
 @pytest.fixture

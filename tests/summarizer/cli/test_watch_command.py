@@ -1,6 +1,7 @@
 """`summarizer watch` as a user types it, with a scripted web; what is taken in lies in the store."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -46,6 +47,18 @@ TEASER = (
     "<item><title>هجوم آخر</title><link>https://one.example/2</link><description>قُتل...</description></item>"
 )
 Run = Callable[..., tuple[int, list[str], list[str]]]
+
+
+def story(place: str) -> str:
+    words = " ".join(word + place for word in "قتل جرح قصف هجم وصل".split())
+    return "".join(f"<p>{number} {words}.</p>" for number in range(12))
+
+
+def whole(number: int, content: str) -> str:
+    return (
+        f"<item><title>خبر</title><link>/{number}</link>"
+        f"<content:encoded><![CDATA[{content}]]></content:encoded></item>"
+    )
 
 
 def rss(*items: str) -> bytes:
@@ -144,7 +157,7 @@ def test_once_ends_with_0_when_all_went_well_and_3_when_an_item_failed(
 
 
 def test_status_prints_how_the_feeds_stand(run: Run, web: Web, feeds: Path) -> None:
-    web.answers = {"https://one.example/feed": rss(FULL)}
+    web.answers = {"https://one.example/feed": rss(FULL, TEASER)}
     run("watch", feeds, "--once")
     code, out, err = run("watch", feeds, "--status")
     assert (code, err) == (0, [])
@@ -154,6 +167,7 @@ def test_status_prints_how_the_feeds_stand(run: Run, web: Web, feeds: Path) -> N
         ["two", "failing"],
         ["off", "new"],
     ]
+    assert re.search(r"1 item failed, next try [\d-]+ [\d:]+ UTC$", out[1])
     assert out[2].endswith("(once): https://two.example/feed: no such host")
 
 
@@ -187,8 +201,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from schemas.feed import Feed
 from summarizer.cli.arriving import taking
-from summarizer.feeds.poll import Round, poll
-from summarizer.store import Store
+from summarizer.feeds import poll as polling
+from summarizer.store import Store, keeping
+from summarizer.store.tables import ORIGINALS
 from summarizer.web.fetched import Fetched
 
 class Web:
@@ -196,43 +211,68 @@ class Web:
         body = Path(sys.argv[2]).read_bytes()
         return Fetched(url, url, 200, "text/xml", "utf-8", body, None, None, datetime.now(UTC))
 
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
 with Store.open(Path(sys.argv[1])) as store:
-    arrive, kept = taking(store), []
-    def killed(item, page):
-        kept.append(arrive(item, page))
-        if len(kept) == 2:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return kept[-1]
+    polling._AT_ONCE = 2
+    insert, arrive = keeping._insert, taking(store)
+    if sys.argv[3] == "within":
+        keeping._insert = lambda link, table, rows: die() if table is ORIGINALS else insert(link, table, rows)
+    def killed(items):
+        arrive(items)
+        die()
     feed = Feed(name="وكالة", url="https://one.example/feed")
-    poll(feed, Round(store.feeds, Web(), killed, datetime.now(UTC)))
+    polling.poll(feed, polling.Round(store.feeds, Web(), killed, datetime.now(UTC)))
 """
 
 
+@pytest.mark.parametrize(
+    ("when", "kept", "line"),
+    [("within", 0, "وكالة: 3 new"), ("after", 2, "وكالة: 1 new, 2 seen")],
+    ids=["within-a-transaction", "before-what-is-kept-is-remembered"],
+)
 def test_after_a_kill_the_items_come_again_and_are_kept_once(
-    run: Run, web: Web, feeds: Path, surroundings: Path, tmp_path: Path
+    run: Run, web: Web, feeds: Path, surroundings: Path, tmp_path: Path, when: str, kept: int, line: str
 ) -> None:
-    words = "قتل جرح قصف هجم وصل".split()
-    stories = [
-        "".join(f"<p>{number} {' '.join(word + place for word in words)}.</p>" for number in range(12))
-        for place in ("حلب", "حمص", "درعا")
-    ]
-    body = rss(*(
-        f"<item><title>{n}</title><link>/{n}</link><content:encoded><![CDATA[{story}]]></content:encoded></item>"
-        for n, story in enumerate(stories)
-    ))  # fmt: skip
+    body = rss(*(whole(n, story(place)) for n, place in enumerate(("حلب", "حمص", "درعا"))))
     (tmp_path / "feed.xml").write_bytes(body)
     done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(home(surroundings)), str(tmp_path / "feed.xml")],
+        [sys.executable, "-c", KILLED, str(home(surroundings)), str(tmp_path / "feed.xml"), when],
         cwd=Path(__file__).parents[3],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         check=False,
     )
     assert done.returncode == -signal.SIGKILL
+    with Store.open(home(surroundings)) as store:
+        assert len(store.articles()) == kept
     web.answers = {"https://one.example/feed": body, "https://two.example/feed": rss()}
     code, _, err = run("watch", feeds, "--once")
-    assert (code, "وكالة: 1 new, 2 seen" in err) == (0, True)
+    assert (code, line in err) == (0, True)
     with Store.open(home(surroundings), write=False) as store:
         assert len(store.articles()) == 3
+        assert [len(found) for found in store.originals(store.articles()).values()] == [1, 1, 1]
+
+
+def test_an_item_that_is_no_article_undoes_none_of_those_it_came_with(
+    run: Run, web: Web, feeds: Path, surroundings: Path
+) -> None:
+    aleppo, homs = story("حلب"), story("حمص")
+    web.answers = {
+        "https://one.example/feed": rss(
+            whole(1, aleppo),
+            whole(2, f"<div hidden>{homs}</div>"),
+            whole(3, f"{aleppo}<p>(وكالة)</p>"),
+            whole(4, homs),
+        ),
+        "https://two.example/feed": rss(),
+    }
+    code, _, err = run("watch", feeds, "--once")
+    assert (code, sorted(err)[1]) == (
+        3,
+        "وكالة: 2 new, 1 further source, 1 failed: "
+        "https://one.example/2: no article text found in the item; give the address of its page",
+    )
 
 
 def test_on_and_on_sleeps_until_a_feed_is_due(

@@ -599,6 +599,37 @@ def test_entries_that_share_a_cell_are_for_json_lines(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        pytest.param(
+            {"status": "x", "killed_low": "some", "latitude": "north", "review": "rejected"},
+            "row 2, column reason: a rejection needs one; column latitude: 'north' is no number of degrees; "
+            "write it as 34.4523; column killed_low: 'some' is no whole number; write digits alone, or leave "
+            "the cell empty; status: Input should be 'occurred', 'foiled', 'ongoing' or 'threatened' "
+            "(got 'x')",
+            id="cells-and-values",
+        ),
+        pytest.param(
+            {"date_precision": "range", "gist": "other"},
+            "row 2, column date_precision: follows from other columns; put it back and change those; "
+            "column gist: follows from other columns; put it back and change those",
+            id="what-follows-from-others",
+        ),
+        pytest.param(
+            {"incident_id": "", "text_sha256": SHA, "sub_event_type": "", "evidence_sentences": ""},
+            "row 2: evidence: an added record needs the sentences that tell it; "
+            "sub_event_type: an added record needs a type",
+            id="an-added-row",
+        ),
+    ],
+)
+def test_all_mistakes_of_a_row_are_told(cells: dict[str, str], told: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refused:
+        read(as_csv(changed(cells)), tmp_path)
+    assert str(refused.value) == f"{tmp_path / 'records.csv'}: {told}"
+
+
 def test_one_problem_is_told_and_the_others_counted(tmp_path: Path) -> None:
     rows = changed({"status": "x"})
     rows[2] |= {"killed_low": "x"}

@@ -323,6 +323,26 @@ def test_words_beside_a_hidden_element_stay() -> None:
     assert shown("<p>one <b hidden>two</b> three</p>") == "one  three"
 
 
+@pytest.mark.parametrize(
+    ("rule", "body", "stays"),
+    [
+        pytest.param("p.a[lang]", '<p class=a>1<p class=a lang=en>2<p class="a">3', "13", id="its-own"),
+        pytest.param(
+            "[data-x] > p", "<div data-x><p>1</div><div><p>2</div><div data-x><p>3</div>", "2", id="above"
+        ),
+        pytest.param("div p", "<div><p>1</div><section><p>2</section><p>3", "23", id="elsewhere"),
+        pytest.param(".a > .b", "<i class=a><b class=b>1</b></i><i><b class=b>2</b></i>", "2", id="parent"),
+        pytest.param("#x", "<p>1<p id=x>2<p id=y>3", "13", id="id"),
+        pytest.param("p", '<p style="display:block">1<p>2<p style="display:inline">3', "13", id="style"),
+    ],
+)
+def test_what_is_known_of_one_element_is_not_taken_for_another(rule: str, body: str, stays: str) -> None:
+    markup = f"<html><head><style>{rule}{{display:none}}</style></head><body>{body}</body></html>"
+    assert shown(markup) == stays
+    assert shown(markup) == stays  # as of a second page of the site
+    assert shown(markup.replace(body, "<p lang=fr>4<b class=b>5</b>")) == ("" if rule == "p" else "45")
+
+
 def test_only_the_letters_without_size_go() -> None:
     markup = '<div style="font-size:0">a<p style="font-size:1em">one</p>b<p>c</p>d</div>'
     assert shown(markup) == "one"

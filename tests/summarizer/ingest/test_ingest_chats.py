@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from schemas.article import Unreadable
 from summarizer.errors import InputError
 from summarizer.ingest.chats import Chat, Form, Message, Skip, documents, form_of, read_chat
+from summarizer.ingest.compose import compose
 from summarizer.ingest.document import Came, Document, Facts
 
 NEWS = "مقتل ثلاثة مدنيين في قصف مدفعي استهدف القرية صباح اليوم."
@@ -76,11 +77,27 @@ def test_the_person_is_kept_with_the_original_alone() -> None:
     )
     (one,) = found
     assert isinstance(one, Document)
-    assert (one.article_id, one.origin, one.text) == ("result-7", "in/result.json#7", NEWS)
+    assert (one.article_id, one.origin, one.text) == ("result-2026-11-15-2330-7", "in/result.json#7", NEWS)
     assert one.facts == Facts(language="ar")
     assert one.came.says == Facts(published=date(2026, 11, 15), source="قناة المثال")
     assert (one.came.author, one.came.forwarded_from) == ("Person A", "Person B")
     assert "Person" not in repr(one._replace(came=Came()))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [pytest.param("تصحيح:", id="Arabic"), pytest.param("Correction:", id="English"), "*تصحيح* |", "تصحيح\n"],
+)
+def test_a_message_that_corrects_an_earlier_one_is_an_article(label: str) -> None:
+    text = f"{label} {NEWS}"
+    (document,) = documents(
+        chat("result.json", telegram(post(7, text))), label="result", origin="result.json", facts=Facts()
+    )
+    assert isinstance(document, Document)
+    article = compose(document).article
+    assert (article.clutter, article.sentences[0].start) == ((), 0)
+    with pytest.raises(InputError, match="no sentence of an article in it, only: notice"):
+        compose(document._replace(text=f"Correction: {MORE}", has_headline=True))
 
 
 def test_the_name_of_a_file_that_holds_a_talk_of_two_gets_into_no_label() -> None:
@@ -89,7 +106,7 @@ def test_the_name_of_a_file_that_holds_a_talk_of_two_gets_into_no_label() -> Non
     talk = Chat(None, (Message("2", NEWS, date(2026, 11, 15), "2026-11-15T21:04", "A"), broken), {})
     one, other = documents(talk, label=file, origin="in/_chat.txt", facts=Facts())
     assert isinstance(one, Document)
-    assert (one.article_id, other.article_id) == ("chat-6fb5ea54-2", "chat-6fb5ea54-3")
+    assert (one.article_id, other.article_id) == ("chat-6fb5ea54-2026-11-15-2104-2", "chat-6fb5ea54-3")
     assert one.came.says.source is None
     (third,) = documents(talk._replace(messages=talk.messages[:1]), label="Other", origin="o", facts=Facts())
     assert third.article_id != one.article_id

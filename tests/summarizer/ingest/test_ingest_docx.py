@@ -49,6 +49,11 @@ def r(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+def table(*rows: list[str]) -> str:
+    cells = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
 def read(raw: bytes) -> Document:
     return read_docx(raw, label="a", origin="in/a.docx")
 
@@ -85,15 +90,15 @@ def read(raw: bytes) -> Document:
             id="field",
         ),
         pytest.param(
-            "<w:tbl><w:tr><w:tc>"
-            + p(r("a"))
-            + "</w:tc><w:tc>"
-            + p(r("b"))
-            + p(r("c"))
-            + "</w:tc></w:tr></w:tbl>",
-            "a\nb\nc",
+            table(
+                [p(r("Place")), p(r("Killed"))], [p(r("al-Busayrah.")), p() + p(r("3")) + p(r("in all")), p()]
+            ),
+            "Place; Killed\nal-Busayrah. 3 in all",
             id="table",
         ),
+        pytest.param(table([p(r("a")) + p(r("b"))], [p(r("c"))]), "a\nb\nc", id="frame"),
+        pytest.param(table([p(r("a")), p(r("b")) * 4]), "a\nb\nb\nb\nb", id="columns-of-a-page"),
+        pytest.param(table([p(r("a")), table([p(r("b")), p(r("c"))])]), "a\nb; c", id="table-in-a-table"),
         pytest.param(
             f"<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{p(r('a'))}</w:sdtContent></w:sdt>",
             "a",

@@ -15,9 +15,10 @@ from schemas.document import Paragraph, Run
 from summarizer.errors import InputError
 from summarizer.ingest.document import Document
 from summarizer.ingest.pdf import looks_like_pdf, pdf_text, read_pdf
-from summarizer.ingest.pdf.lines import Glyph, Line, Page, page_lines
+from summarizer.ingest.pdf.lines import Line, Page, page_lines
 from summarizer.ingest.pdf.order import reading_order
 from summarizer.ingest.pdf.paragraphs import paragraphs
+from summarizer.ingest.pdf.rows import Glyph
 from summarizer.render.paper.pdf import to_pdf
 
 ARTICLES = Path(__file__).parents[3] / "examples" / "articles"

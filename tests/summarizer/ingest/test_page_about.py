@@ -6,9 +6,10 @@ import pytest
 from lxml.html import document_fromstring
 
 from summarizer.ingest.about import About, read_about
-from summarizer.ingest.canonical import host_name, own_url, tidy_url
+from summarizer.ingest.canonical import own_url
 from summarizer.ingest.json_ld import json_ld
 from summarizer.ingest.visible import one_line
+from summarizer.web.links import tidy_url
 
 HERE = "https://www.news.example/2026/a.html?utm_source=feed"
 
@@ -20,52 +21,6 @@ def about(head: str, url: str | None = HERE, lang: str = "ar") -> About:
 
 def ld(value: object) -> str:
     return f'<script type="application/ld+json">{json.dumps(value)}</script>'
-
-
-@pytest.mark.parametrize(
-    ("url", "tidy"),
-    [
-        pytest.param("https://news.example", "https://news.example/", id="no-path"),
-        pytest.param("HTTPS://News.Example:443/A", "https://news.example/A", id="case-and-port"),
-        pytest.param("http://news.example:8080/", "http://news.example:8080/", id="other-port"),
-        pytest.param("https://news.example./a#part", "https://news.example/a", id="dot-and-fragment"),
-        pytest.param(
-            "https://news.example/a?utm_source=x&id=1&fbclid=y&UTM_Medium=z&gclid=1",
-            "https://news.example/a?id=1",
-            id="tracking",
-        ),
-        pytest.param("https://news.example/a?b=&c&d=1", "https://news.example/a?b=&c&d=1", id="odd-query"),
-        pytest.param("https://مثال.إختبار/", "https://xn--mgbh0fb.xn--kgbechtv/", id="arabic-host"),
-        pytest.param(
-            "https://news.example/أخبار/١",
-            "https://news.example/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1/%D9%A1",
-            id="arabic",
-        ),
-        pytest.param(
-            "https://news.example/%d8%a3%2f%7e%41", "https://news.example/%D8%A3%2F~A", id="escapes-made-even"
-        ),
-        pytest.param(
-            "https://news.example/a b\u202e%zz", "https://news.example/a%20b%E2%80%AE%zz", id="odd-letters"
-        ),
-        pytest.param(" https://news.example/a\n", "https://news.example/a", id="blanks-around"),
-        pytest.param("https://[2001:db8::1]:443/a", "https://[2001:db8::1]/a", id="ipv6"),
-        pytest.param("ftp://news.example/a", None, id="scheme"),
-        pytest.param("javascript:alert(1)", None, id="script"),
-        pytest.param("//news.example/a", None, id="no-scheme"),
-        pytest.param("https://user:word@news.example/", None, id="user-name"),
-        pytest.param("https://user@news.example/", None, id="user-name-alone"),
-        pytest.param("https:///a", None, id="no-host"),
-        pytest.param("https://news.example:x/", None, id="bad-port"),
-        pytest.param("https://[::1/", None, id="bad-brackets"),
-        pytest.param("https://\u2603\ufffd.example/", None, id="no-name-of-a-host"),
-        pytest.param("https://news.example/" + "a" * 2000, None, id="long"),
-        pytest.param("", None, id="empty"),
-    ],
-)
-def test_writes_an_address_in_one_form(url: str, tidy: str | None) -> None:
-    assert tidy_url(url) == tidy
-    if tidy:
-        assert tidy_url(tidy) == tidy
 
 
 @pytest.mark.parametrize(
@@ -210,7 +165,6 @@ def test_finds_the_publisher(head: str, publisher: str) -> None:
 
 def test_a_host_is_shown_in_its_own_letters() -> None:
     assert about("", url="https://www.xn--mgbh0fb.example/a").publisher == "مثال.example"
-    assert host_name("https://xn--a.example/") == "xn--a.example"
 
 
 @pytest.mark.parametrize(
