@@ -17,6 +17,7 @@ from summarizer.render.exports.workbook import Column
 from summarizer.render.exports.workbook_cells import Value
 from summarizer.table import COLUMNS, cells
 
+_EARLIEST, _LATEST = (list(COLUMNS).index(name) for name in ("date_earliest", "date_latest"))
 _WIDTHS = {Kind.TEXT: 18, Kind.LONG: 60, Kind.COUNT: 10, Kind.NUMBER: 11, Kind.DAY: 12}
 _RECORD = "id of the record, incident_id in the sheet incidents"
 _PLACE = "its place in the record, from 1"
@@ -98,9 +99,9 @@ TABLES = (INCIDENTS, ACTORS, CASUALTIES, EVIDENCE, ARTICLES, ABOUT)
 
 def incident_row(one: Told) -> list[Value]:
     """Return a record's row, days as days."""
-    row: dict[str, Value] = {**cells(one.reading, one.incident)}
-    row["date_earliest"], row["date_latest"] = one.incident.date.earliest, one.incident.date.latest
-    return list(row.values())
+    row: list[Value] = list(cells(one.reading, one.incident).values())
+    row[_EARLIEST], row[_LATEST] = one.incident.date.earliest, one.incident.date.latest
+    return row
 
 
 def actor_rows(incident: Incident) -> Iterator[list[Value]]:
