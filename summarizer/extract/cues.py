@@ -26,8 +26,6 @@ Decide = Callable[[Act, Candidates], tuple[DraftActor, ...]]
 _LEAST = 0.25  # below this share a sentence is taken to report no incident; 0.15 to 0.45 do about as well
 _LEAST_OF_SHORT = 0.05  # a short sentence gives the classifier little to go by
 _SHORT = 13  # words
-_LEAST_OF_ARTICLE = 0.5  # surest sentences of dev articles: 0.86 or more with incidents, 0.45 or less without
-_MESSAGE = 3  # sentences; so few may all be short ones
 
 
 def drafts(
@@ -36,11 +34,8 @@ def drafts(
     """Drafts of all acts the cue words find, tellings of one act merged.
 
     `decide` says who had which role in an act; by default the rules do (`actors.by_rule`). `kinds` are the
-    classifier's of the sentences, by number: acts of sentences that report nothing are left out, and all acts
-    of an article that reports nothing.
+    classifier's of the sentences, by number: acts of sentences that report nothing are left out.
     """
-    if kinds and _reports_nothing(article, kinds):
-        return ()
     named = names(article, world)
     tellings = tuple(_tellings(article, named, decide, kinds or {}))
     return merge(with_later(article, tellings, named))
@@ -64,12 +59,6 @@ def _tellings(
             draft = _draft(article, act, options, roles, place, before[1])
             said = stated(options.actors, roles)
             yield Telling(act, draft, placed=bool(options.places), kinds=kind, stated=said)
-
-
-def _reports_nothing(article: Article, kinds: Mapping[int, Kinds]) -> bool:
-    """Whether not one of an article's sentences is surely a report: it speaks of violence in passing."""
-    surest = max(kind.incident for kind in kinds.values())
-    return len(article.sentences) > _MESSAGE and surest < _LEAST_OF_ARTICLE
 
 
 def _least(sentence: str) -> float:

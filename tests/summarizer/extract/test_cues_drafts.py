@@ -113,17 +113,3 @@ def test_acts_of_sentences_that_report_nothing_are_left_out(
     text = f"News.\n{act}{' and so on' * ((words - 6) // 3)}."
     kinds = {2: Kinds(incident=share, detail=0.1, background=0.1)}
     assert len(drafts(article(text), world, kinds=kinds)) == count
-
-
-@pytest.mark.parametrize(
-    ("share", "background", "count"),
-    [(0.45, 3, 0), (0.55, 3, 1), (0.45, 1, 1)],
-    ids=["passing", "sure", "message"],
-)
-def test_an_article_without_a_sure_report_tells_nothing(
-    article: Make, world: World, share: float, background: int, count: int
-) -> None:
-    act = f"Gunmen killed two soldiers near Gao{' and so on' * 4}."
-    text = f"News.\n{act}{' Prices of bread rose again.' * background}"
-    kinds = {2: Kinds(incident=share, detail=0.1, background=0.1)}
-    assert len(drafts(article(text), world, kinds=kinds)) == count
