@@ -1,67 +1,26 @@
 import sqlite3
 import stat
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from schemas.article import Article, Sentence
-from schemas.evidence import Evidence
-from schemas.incident import Claim, Incident, Precision, ResolvedDate, ResolvedPlace, Status
-from schemas.run import Reading, RunInfo, State, Usage
+from schemas.article import Article
+from schemas.run import Reading
 from summarizer.errors import StoreError, UsageError
 from summarizer.llm.cache import StoredReply
 from summarizer.store import Found, Purged, Store
 from summarizer.store.database import FILE
+from tests.summarizer.store.readings_made import NOON, an_article, an_incident
+from tests.summarizer.store.readings_made import a_reading as of_incidents
 
-NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 NOTHING = Purged(articles=0, readings=0, incidents=0, replies=0, corrections=0, decisions=0)
 
 
-def an_article(name: str) -> Article:
-    text = f"قُتل شخصان في {name}."
-    return Article(
-        article_id=name, text=text, sentences=(Sentence(number=1, start=0, end=len(text)),), language="ar"
-    )
-
-
-def an_incident(article: Article, incident_id: str) -> Incident:
-    return Incident(
-        id=incident_id,
-        sub_event_type="attack",
-        status=Status.OCCURRED,
-        weapons=(),
-        attributed_to=None,
-        gist="Attack.",
-        date=ResolvedDate(earliest=None, latest=None, text=None, precision=Precision.UNKNOWN),
-        place=ResolvedPlace(name=article.article_id),
-        actors=(),
-        casualties=(),
-        claim=Claim.REPORTED,
-        denied_by=None,
-        evidence=(Evidence(sentence=1, start=0, end=len(article.text), quote=article.text),),
-        grounding=(),
-    )
-
-
 def a_reading(article: Article, *ids: str, model: str = "m1", at: datetime = NOON) -> Reading:
-    return Reading(
-        article_id=article.article_id,
-        text_sha256=article.text_sha256,
-        state=State.DONE if ids else State.NOTHING_FOUND,
-        reason=None,
-        incidents=tuple(an_incident(article, incident_id) for incident_id in ids),
-        run=RunInfo(
-            model=model,
-            prompt_sha256="p",
-            schema_sha256="s",
-            codebook_sha256="c",
-            version="0.1.0",
-            at=at,
-            usage=Usage(calls=1),
-        ),
-    )
+    """A reading with an incident for each id."""
+    return of_incidents(article, *(an_incident(article, one) for one in ids), model=model, at=at)
 
 
 def a_reply(key: str, about: str, *, created: datetime = NOON) -> StoredReply:

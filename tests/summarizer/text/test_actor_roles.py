@@ -7,19 +7,7 @@ from hypothesis import strategies as st
 from schemas.evidence import Span
 from schemas.incident import Role
 from summarizer.text.mentions import actor_mentions, readings, striking_nations
-
-P, T, S = Role.PERPETRATOR, Role.TARGET, Role.SUPPORTER
-
-
-def told(text: str, language: str) -> list[tuple[str, Role | str | None]]:
-    """Each name with its role, or "source"; names that only stand for another are left out."""
-    mentions = actor_mentions(text, language)
-    read = readings(text, language, Span(0, len(text)), mentions)
-    return [
-        (text[m.start : m.end], "source" if reading.source else reading.role)
-        for m, reading in zip(mentions, read, strict=True)
-        if not reading.aside
-    ]
+from tests.summarizer.text.names_told import P, S, T, told
 
 
 @pytest.mark.parametrize(
