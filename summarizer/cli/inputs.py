@@ -16,6 +16,8 @@ from summarizer.settings import Settings
 from summarizer.store import Store
 from summarizer.web import Fetcher, Policy, SafeFetcher
 
+_STATED = ("published", "source", "url", "title")  # of an article, where an input states it
+
 
 class Gathered:
     """The articles to read, in order. As its readings are saved, so is where each article came from."""
@@ -40,7 +42,8 @@ def gather(desk: Desk, inputs: Sequence[str], published: datetime | None) -> Gat
     """Return the articles of the inputs; without any, those that came in and nobody has read."""
     if not inputs:
         return Gathered(desk.store, desk.store.unread())
-    return Gathered(desk.store, [_light(one) for one in arrivals(desk.settings, inputs, published)])
+    came = [_light(one) for one in arrivals(desk.settings, inputs, published)]
+    return Gathered(desk.store, _with_what_is_known(desk.store, came))
 
 
 def arrivals(
@@ -72,6 +75,26 @@ def fetcher(settings: Settings) -> Fetcher:
             seconds_between=settings.fetch_seconds_between,
         )
     )
+
+
+def _with_what_is_known(
+    store: Store, came: Sequence[Arrival | Unreadable]
+) -> list[Arrival | Article | Unreadable]:
+    """Give texts that are kept the day, publisher, address and title that they are kept with and this input
+    does not state: dates of records rest on the day, and a copy of the bare text must not take it away.
+    """
+    kept = store.articles({one.article.text_sha256 for one in came if isinstance(one, Arrival)})
+    return [
+        one._replace(article=_filled(one.article, kept[one.article.text_sha256]))
+        if isinstance(one, Arrival) and one.article.text_sha256 in kept
+        else one
+        for one in came
+    ]
+
+
+def _filled(article: Article, kept: Article) -> Article:
+    stated = {name: getattr(kept, name) for name in _STATED if getattr(article, name) is None}
+    return article.model_copy(update=stated)
 
 
 def _light(item: Arrival | Unreadable) -> Arrival | Unreadable:

@@ -1,5 +1,6 @@
 """Articles that come in: fetched, kept with their bytes, read by the next brief."""
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable
@@ -186,3 +187,15 @@ def test_two_addresses_of_one_text_read_at_once_are_both_kept(run: Run, web: Web
     with Store.open(load_settings().home, write=False) as store:
         (originals,) = store.originals(store.articles().keys()).values()
     assert {one.origin for one in originals} == set(web.pages)
+
+
+def test_reading_a_kept_text_again_without_its_day_keeps_the_day(run: Run, tmp_path: Path) -> None:
+    path, copy, out = tmp_path / "story.txt", tmp_path / "copy" / "story.txt", tmp_path / "out.jsonl"
+    copy.parent.mkdir()
+    for one in (path, copy):
+        one.write_text("خبر.\nقتل جندي برصاص مسلحين في بلدة البصيرة أمس.\n", encoding="utf-8")
+    assert run("ingest", path, "--published", "2020-05-17")[0] == 0
+    for one in (path, copy):
+        assert run("extract", one, "--out", out)[0] == 0
+        (incident,) = json.loads(out.read_text(encoding="utf-8"))["incidents"]
+        assert incident["date"]["earliest"] == incident["date"]["latest"] == "2020-05-16"
