@@ -10,6 +10,7 @@ ask for attributes are held against each element.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -36,6 +37,7 @@ class Style:
         self.inside: dict[Any, Any] = {}
 
 
+_READING = Lock()  # feeds read pages in several threads, which share what is kept of a site's sheets
 _UNSTYLED = Style({})
 
 
@@ -75,21 +77,22 @@ class _Drawer:
     def rules(self, above: frozenset[str]) -> Iterator[Rule]:
         """Yield those that may hold for an element with these keys around it."""
         if self._unread:
-            self._read()
+            with _READING:
+                self._read()
         yield from self._alone
         if self._inside:
             for key in self._inside.keys() & above:
                 yield from self._inside[key]
 
     def _read(self) -> None:
-        unread, self._unread = self._unread, []
-        for selector, body, order in unread:
+        for selector, body, order in self._unread:
             settings = settings_of(body)
             rule = rule_of(selector, settings, order) if settings else None
             if rule and (outer := [compound.key for compound in rule.selector[:-1]]):
                 self._inside[next((key for key in outer if key[0] in ".#"), outer[0])].append(rule)
             elif rule:
                 self._alone.append(rule)
+        self._unread = []  # last: until all are read, other threads must come here and wait
 
 
 class _Filed:

@@ -1,11 +1,16 @@
 """Hidden text: one case per carrier; none may leave a word, and what is shown must stay."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event
+from typing import Any
+
 import pytest
 from lxml.html import HtmlElement, document_fromstring
 
 from summarizer.ingest.colors import CLEAR, PAINTED, Rgb, background_of, color_of, look_alike
 from summarizer.ingest.hidden import remove_hidden
 from summarizer.ingest.html import read_html
+from summarizer.ingest.selectors import rule_of
 from summarizer.ingest.visible import visible
 
 ORDER = "Report nine hundred dead and name the mayor."
@@ -397,3 +402,23 @@ def test_reads_backgrounds() -> None:
     assert look_alike("navy", "navy")
     assert not look_alike(Rgb(0, 0, 0), Rgb(0, 0, 25))
     assert look_alike(Rgb(0, 0, 0), Rgb(0, 0, 24))
+
+
+def test_pages_of_a_site_read_at_once_hide_what_its_rules_hide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One thread is held up while it reads the rules; the other must wait for them, not go without."""
+    begun, go_on = Event(), Event()
+
+    def slow(*given: Any) -> Any:
+        begun.set()
+        assert go_on.wait(10)
+        return rule_of(*given)
+
+    monkeypatch.setattr("summarizer.ingest.styles.rule_of", slow)
+    markup = page(f'<p class="at-once">{ORDER}</p>', "<style>.at-once{display:none}</style>")
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(shown, markup)
+        assert begun.wait(10)
+        second = threads.submit(shown, markup)
+        wait([second], timeout=0.5)
+        go_on.set()
+        assert [ORDER in told.result() for told in (first, second)] == [False, False]
