@@ -23,6 +23,7 @@ from summarizer.store.replies import stamp
 from summarizer.store.tables import ARTICLES, LEADS, ORIGINALS, RAWS
 from summarizer.store.values import parse
 
+_FETCHED = ("http://", "https://")
 _COMPARED = 20  # texts that one is compared with, those with the most hashes in common
 
 Leads = list[str]
@@ -49,6 +50,15 @@ class _Place(NamedTuple):
     text_sha256: str
     origin: str
     url: str | None
+    raw_sha256: str | None
+
+    def is_of(self, original: Original) -> bool:
+        """Whether it is the place of an original: the same address, as asked for or as the page gives it, or
+        for a file the same bytes, whatever path leads to them.
+        """
+        if original.url is None and not original.origin.startswith(_FETCHED):
+            return self.origin == original.origin or self.raw_sha256 == (original.raw_sha256 or "")
+        return self.origin == original.origin or (original.url is not None and self.url == original.url)
 
 
 def keep(connection: Connection, texts: Sequence[Coming]) -> list[Kept]:
@@ -132,11 +142,8 @@ class _Known:
         return Kept(Arrived.CHANGED if is_changed else Arrived.NEW, own)
 
     def _came_from(self, original: Original) -> bool:
-        """Say whether the same words came from the same address, as asked for or as the page gives it."""
-        return any(
-            place.origin == original.origin or (original.url is not None and place.url == original.url)
-            for place in self._places.get(original.text_sha256, ())
-        )
+        """Say whether the same words came from the same place."""
+        return any(place.is_of(original) for place in self._places.get(original.text_sha256, ()))
 
     def _copied(self, article: Article) -> str | None:
         """Return the kept text that says all that an article says, the likeliest one first."""
@@ -158,7 +165,8 @@ class _Known:
 
     def _note(self, home: str, original: Original, raw: bytes | None) -> None:
         """Note an original of a kept text, and its bytes unless they are there."""
-        self._places[original.text_sha256].append(_Place(home, original.origin, original.url))
+        place = _Place(home, original.origin, original.url, original.raw_sha256)
+        self._places[original.text_sha256].append(place)
         self._origins.add(original.origin)
         if original.url:
             self._urls.add(original.url)
@@ -180,9 +188,9 @@ class _Known:
     def _places_of(self, words: Iterable[str]) -> defaultdict[str, list[_Place]]:
         """Return where words came from, by their hash."""
         found: defaultdict[str, list[_Place]] = defaultdict(list)
-        place = (ORIGINALS.c.text_sha256, ORIGINALS.c.origin, ORIGINALS.c.url)
-        for sha, home, origin, url in self._where(ORIGINALS.c.own_sha256, words, *place):
-            found[sha].append(_Place(home, origin, url))
+        place = (getattr(ORIGINALS.c, name) for name in _Place._fields)
+        for sha, *told in self._where(ORIGINALS.c.own_sha256, words, *place):
+            found[sha].append(_Place(*told))
         return found
 
     def _filed_under(self, drawn: Iterable[str]) -> defaultdict[str, list[str]]:

@@ -87,6 +87,23 @@ def test_what_a_text_is_to_those_kept(
     assert origins == ["https://one.example/1"] + ([origin] if expected is Arrived.FURTHER else [])
 
 
+@pytest.mark.parametrize(
+    ("origin", "raw", "expected"),
+    [
+        pytest.param("folder/story.txt", b"words", Arrived.KNOWN, id="same-bytes-by-another-path"),
+        pytest.param("folder/story.txt", b"others", Arrived.FURTHER, id="other-bytes"),
+        pytest.param("https://two.example/9", b"words", Arrived.FURTHER, id="same-bytes-at-an-address"),
+    ],
+)
+def test_a_file_is_the_same_by_whatever_path(
+    store: Store, origin: str, raw: bytes, expected: Arrived
+) -> None:
+    store.keep(FIRST, original(FIRST, "story.txt", raw_sha256=hashlib.sha256(b"words").hexdigest()))
+    again = original(FIRST, origin, raw_sha256=hashlib.sha256(raw).hexdigest())
+    assert store.keep(FIRST, again).arrived is expected
+    assert len(store.originals([FIRST.text_sha256])[FIRST.text_sha256]) == 1 + (expected is Arrived.FURTHER)
+
+
 # A is a wire report, a the same with marks of an outlet, B an update, C to E are other texts.
 WORDS = {
     "A": WIRE,
