@@ -10,7 +10,7 @@ from schemas.article import Article
 from schemas.draft import DraftCasualty
 from schemas.evidence import Span
 from schemas.incident import Outcome
-from summarizer.extract.acts import Act
+from summarizer.extract.acts import Act, told
 from summarizer.text.casualties import Casualties, casualties, is_background, taken
 from summarizer.text.clauses import clauses
 from summarizer.text.cues import act_cues
@@ -85,12 +85,13 @@ def _clauses_beside(article: Article, act: Act) -> Iterator[Span]:
 
 
 def _sentences_behind(article: Article, act: Act) -> Iterator[Span]:
-    """Sentences behind the act that tell no act, if it is the last act of its own sentence."""
+    """Sentences behind the last act of a sentence that tell no act, up to a heading."""
     behind = [part for part in _parts(article, act) if part.start >= act.clause.end]
     if any(_tells_an_act(article, part) for part in behind):
         return
     following = article.sentences[act.sentence : act.sentence + _SENTENCES_BEHIND]
-    spans = (Span(sentence.start, sentence.end) for sentence in following)
+    telling = takewhile(set(told(article)).__contains__, following)  # no heading, no head of a table
+    spans = (Span(sentence.start, sentence.end) for sentence in telling)
     yield from takewhile(lambda span: not _tells_an_act(article, span), spans)
 
 

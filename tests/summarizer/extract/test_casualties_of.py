@@ -79,6 +79,11 @@ def test_arabic(article: Make, text: str, expected: list[str]) -> None:
         pytest.param(
             "News.\nThe army deployed troops near Gao, where two men died.", [], id="no-toll-of-its-own"
         ),
+        pytest.param(
+            "News.\nTwo civilians were wounded in the attack near Gao.\nKilled\nPrices rose.",
+            ["injured 2"],
+            id="head-of-a-table",
+        ),
     ],
 )
 def test_english(article: Make, text: str, expected: list[str]) -> None:
