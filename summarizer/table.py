@@ -240,6 +240,11 @@ def _counted(incident: Incident) -> dict[str, Cell]:
             row[low] = sum(least or 0 for least, _ in numbered)
             row[high] = sum(highs) if len(highs) == len(told) else None
         row[entries], row[unnumbered] = len(told), len(told) - len(numbered)
-    words = [" ".join(filter(None, (entry.text, entry.who))) for entry in incident.casualties]
+    words = (casualty_words(entry.text, entry.who) for entry in incident.casualties)
     row["casualty_words"] = LIST.join(filter(None, words))
     return row
+
+
+def casualty_words(text: str | None, who: str | None) -> str:
+    """Return the words of a toll and of who was concerned: once where one word is both, as a dual is."""
+    return " ".join(filter(None, dict.fromkeys((text, who))))

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from schemas.event import Event, EventToll, Said
 from schemas.incident import Outcome
 from schemas.yaml_data import load_yaml
+from summarizer.table import casualty_words
 from summarizer.text.fold import fold
 from summarizer.text.numerals import numerals
 
@@ -40,7 +41,7 @@ def exact(toll: EventToll) -> int | None:
 
 def words(toll: EventToll) -> tuple[str, ...]:
     """Return the words for a toll, each once."""
-    said = (" ".join(filter(None, (entry.text, entry.who))) for entry in toll.said)
+    said = (casualty_words(entry.text, entry.who) for entry in toll.said)
     return tuple(dict.fromkeys(filter(None, said)))
 
 
