@@ -1,4 +1,4 @@
-"""The program as a user runs it: without a model, over the small gazetteer, with a home of its own."""
+"""The program as a user types it: with a home of its own, and where it reads, without a model."""
 
 import shutil
 import sys
@@ -12,16 +12,10 @@ from summarizer.geo.build import place
 
 
 @pytest.fixture
-def run(
-    gazetteer_path: Path,
-    surroundings: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+def typed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[int, str, str]]:
     """A function from arguments to exit code, output and errors."""
-    monkeypatch.setenv("SUMMARIZER_MODEL", "baseline:cues")
-    (surroundings / "cache").mkdir()
-    shutil.copy(gazetteer_path, place(surroundings / "cache"))
 
     def command(*arguments: str | Path) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
@@ -34,3 +28,17 @@ def run(
         return code, out, err
 
     return command
+
+
+@pytest.fixture
+def run(
+    typed: Callable[..., tuple[int, str, str]],
+    gazetteer_path: Path,
+    surroundings: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., tuple[int, str, str]]:
+    """The same, over the small gazetteer and without a model."""
+    monkeypatch.setenv("SUMMARIZER_MODEL", "baseline:cues")
+    (surroundings / "cache").mkdir()
+    shutil.copy(gazetteer_path, place(surroundings / "cache"))
+    return typed

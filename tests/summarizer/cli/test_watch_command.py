@@ -12,7 +12,7 @@ from threading import Event
 
 import pytest
 
-from summarizer.cli import main, watching
+from summarizer.cli import watching
 from summarizer.errors import FetchError
 from summarizer.store import Store
 from summarizer.web.fetched import PAGES, Fetched
@@ -105,17 +105,11 @@ def feeds(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(typed: Callable[..., tuple[int, str, str]]) -> Run:
     """Run the program: exit code, lines of output, lines of errors."""
 
     def command(*arguments: str | Path) -> tuple[int, list[str], list[str]]:
-        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        out, err = capsys.readouterr()
+        code, out, err = typed(*arguments)
         return code, out.splitlines(), err.splitlines()
 
     return command
