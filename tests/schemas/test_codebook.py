@@ -131,7 +131,9 @@ def test_the_guidelines_decisions_are_there(name: str, words: str) -> None:
 
 CONVENTIONS = [
     pytest.param("The day of a reporting verb", id="reporting-verb"),
-    pytest.param("A total with a breakdown by place is recorded by its parts only", id="breakdown"),
+    pytest.param(
+        "A total with a breakdown by place or by event is recorded by its parts only", id="breakdown"
+    ),
     pytest.param("given to each of them, with low and high null", id="shared-count"),
     pytest.param("the first-named side is perpetrator", id="two-sided-clash"),
     pytest.param("in a deal both sides are perpetrators", id="deal"),
@@ -141,9 +143,12 @@ CONVENTIONS = [
     pytest.param("never a zero", id="no-zero"),
     pytest.param("A dual is 2", id="dual"),
     pytest.param("open-ended totals", id="open-totals"),
-    pytest.param("bounded act with a place", id="context"),
-    pytest.param("with an act or a toll of their own are one incident each", id="places"),
-    pytest.param("unless a number of acts is given for the list", id="list-of-strikes"),
+    pytest.param("a bounded act at a named place smaller than a country", id="context"),
+    pytest.param("places named one by one as hit or taken, are one incident each", id="places"),
+    pytest.param("parts of one gain or of one operation", id="parts-of-a-gain"),
+    pytest.param("one order for several places", id="one-order"),
+    pytest.param("where the whole is divided by side", id="toll-by-side"),
+    pytest.param("a list with a number of acts for the whole", id="list-of-strikes"),
     pytest.param("Villagers killed and others carried off in one raid", id="two-kinds-of-act"),
     pytest.param("separate premises attacked in one riot", id="premises"),
     pytest.param("taken and lost again within hours", id="retaken"),
@@ -153,7 +158,7 @@ CONVENTIONS = [
     pytest.param("a later toll replaces a provisional one", id="provisional-toll"),
     pytest.param("makes no entry", id="part-of-a-toll"),
     pytest.param("not what the victims carried", id="weapons-of-victims"),
-    pytest.param("Words of direction, distance or kind", id="direction"),
+    pytest.param("Words of direction or distance", id="direction"),
     pytest.param("a force that reports its own operation is perpetrator only", id="communique"),
     pytest.param("the trained are target", id="training"),
 ]
