@@ -121,6 +121,8 @@ def _joins(clause: Clause, one: Telling, two: Telling) -> bool:
 def _groups(together: Sequence[Telling], clause: Clause) -> tuple[People, ...] | None:
     """The groups that tellings speak of; None when they tell of no casualties."""
     groups = governed(together, clause)
+    if together[0].frame.persons is Side.NOUN and _is_part(together[0], clause):
+        return None
     if any(telling.frame.counted for telling in together) and not any(group.is_told for group in groups):
         return None
     if is_of_no_person(together[-1], clause, groups=bool(groups)):
@@ -128,6 +130,12 @@ def _groups(together: Sequence[Telling], clause: Clause) -> tuple[People, ...] |
     if not any(g.numeral for g in groups) and refers_back(together[0], clause, groups=bool(groups)):
         return None
     return None if is_negated(together[0], clause, counted=any(g.numeral for g in groups)) else groups
+
+
+def _is_part(telling: Telling, clause: Clause) -> bool:
+    """Whether a noun without a number only tells a part of the group before it: بينهم جرحى."""
+    at = clause.at(telling.start)
+    return any(g.first <= at < g.last and g.part_of and not g.is_told for g in clause.groups)
 
 
 def _entry(outcome: Outcome, group: People, clause: Clause) -> Casualties:

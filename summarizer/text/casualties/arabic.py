@@ -16,12 +16,16 @@ _LED_TO = {"ادي", "ادت", "تؤدي", "اسفر", "اسفرت", "تسبب",
 _OF_PERSONS = {"مقتل", "مصرع", "استشهاد", "اغتيال"}
 _PLURAL_END = re.compile("...+(?:ون|ين|ات)")
 _OBJECT_OF_VERB = re.compile(r"\w{3,}(?:ته|تها|وه|وها)|و?اقتاد(?:ه|ها)")
+_OF_SEVERAL = re.compile(r"(?:تصفيت|تحييد|اعدام|اعتقال|توقيف|احتجاز|خطف|اختطاف|قتل|نقل)(?:هم|هما|هن)")
 _OBJECT_OF_NOUN = re.compile(r"\w{3,}(?:ته|تها|ه|ها)")
 
 
 def groups(together: Sequence[Telling], clause: Clause) -> tuple[People, ...]:
     """Behind the word first; before it for verbs in the plural, and where nothing is found behind."""
     first, last = clause.at(together[0].start), clause.at(together[-1].end - 1) + 1
+    told_before = any(_OF_SEVERAL.fullmatch(token.text) for token in clause.tokens[first:last])
+    if told_before or together[0].frame.persons is Side.BEFORE:
+        return _before(first, clause)
     verb = together[0].frame.persons is Side.EITHER
     if verb and is_plural_verb(clause, together[0]):
         before, behind = _before(first, clause), _behind(first, last, clause)
@@ -35,7 +39,7 @@ def _behind(first: int, last: int, clause: Clause) -> tuple[People, ...]:
     stop = _next_telling(last, clause)
     near: People | None = None
     for group in clause.groups:
-        if group.first <= first or group.first >= stop or group.part_of:
+        if group.first <= first or group.first >= stop or (group.part_of and group.first != last):
             continue
         if group.first - last > REACH or any(clause.ends_part(i) for i in range(last, group.first + 1)):
             break
@@ -108,7 +112,8 @@ def pronoun(at: int, clause: Clause) -> tuple[People, ...]:
 
 def _before(verb: int, clause: Clause) -> tuple[People, ...]:
     """The nearest group before a verb that no other outcome stands before: ثلاثة جنود قتلوا."""
-    if any(verb - REACH <= clause.at(telling.start) < verb for telling in clause.tellings):
+    others = (clause.at(telling.start) for telling in clause.tellings)
+    if any(verb - REACH <= at < verb and not _OF_SEVERAL.fullmatch(clause.tokens[at].text) for at in others):
         return ()
     ends = [at for at in range(max(0, verb - REACH), verb + 1) if clause.ends_part(at)]
     start = max(ends, default=max(0, verb - REACH))

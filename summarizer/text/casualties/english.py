@@ -15,6 +15,7 @@ _BE = {"was", "were", "been", "being", "is", "are", "be", "got", "get"}
 _ONE_BE = {"was", "is"}
 _MANY_BE = {"were", "are"}
 _ADVERBS = {"also", "later", "since", "then", "all", "both", "not", "shot", "and"}
+_OF_THEM = {"of", "them", "whom", "those", "later", *_BE}
 _PASSED_OVER = {
     "of",
     "as",
@@ -90,9 +91,7 @@ def _name(at: int, clause: Clause) -> tuple[People, ...]:
 def _subject(verb: int, clause: Clause) -> tuple[People, ...]:
     """The subject of a passive verb: the nearest group before it that is not in a prepositional phrase."""
     singular = any(token.text in _ONE_BE for token in clause.tokens[max(0, verb - 4) : verb])
-    before = [
-        g for g in clause.groups if g.last <= verb and not g.part_of and _leads_to(g.last, verb, clause)
-    ]
+    before = [g for g in clause.groups if g.last <= verb and _may_lead(g, verb, clause)]
     fitting = [g for g in before if not (singular and g.is_told and g.high != 1)]
     free = [g for g in fitting if not _is_in_phrase(g, clause)] or fitting
     if not free:
@@ -102,6 +101,14 @@ def _subject(verb: int, clause: Clause) -> tuple[People, ...]:
     if several and all(group.low == 1 and group.numeral is None for group in found):
         return (free[-1]._replace(low=None, high=None),)
     return found
+
+
+def _may_lead(group: People, verb: int, clause: Clause) -> bool:
+    """Whether a group may be the subject of a verb; one named as part of another only right before it."""
+    if not group.part_of:
+        return _leads_to(group.last, verb, clause)
+    between = [token.text for token in clause.tokens[group.last : verb]]
+    return between[:1] == ["of"] and set(between) <= _OF_THEM
 
 
 def _leads_to(end: int, verb: int, clause: Clause) -> bool:

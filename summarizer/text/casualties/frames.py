@@ -44,10 +44,15 @@ def tellings(text: str, language: str) -> tuple[Telling, ...]:
     """The frames of a text, by place; one within another is left out."""
     every = frames()
     found = sorted(
-        (Telling(*match.span, every[match.group]) for match in _matcher(language == "ar").find(text)),
+        (_telling(text, *match.span, every[match.group]) for match in _matcher(language == "ar").find(text)),
         key=lambda telling: (telling.start, -telling.end),
     )
     return tuple(one for one in found if not _is_within(one, found))
+
+
+def _telling(text: str, start: int, end: int, frame: Frame) -> Telling:
+    """A telling without the space behind it, which a last word that may be missing leaves."""
+    return Telling(start, start + len(text[start:end].rstrip()), frame)
 
 
 def _is_within(one: Telling, others: Sequence[Telling]) -> bool:

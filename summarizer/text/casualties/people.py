@@ -4,13 +4,16 @@ A number that counts things ("two cars"), and a noun of persons that only qualif
 are no groups.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from summarizer.text.casualties.words import Noun, is_listed, noun_of
 from summarizer.text.numerals import Numeral, Rule, numerals
 from summarizer.text.numerals.scan import Token
 
+_AGED = re.compile(r"\b(?:an?|the) \d{1,3}-year-old [a-z]{3,}", re.IGNORECASE)
 _NOUN_PHRASE = 6  # words from a number or article to its noun
 
 
@@ -37,7 +40,7 @@ class People(NamedTuple):
 
 def people(text: str, tokens: Sequence[Token], language: str) -> tuple[People, ...]:
     """The groups of a clause, by place; of overlapping ones the counted."""
-    counted = list(_counted(text, tokens, language))
+    counted = [*_aged(text, tokens, language), *_counted(text, tokens, language)]
     taken = {at for group in counted for at in range(group.first, group.last)}
     named = [group for group in _named(tokens, language, taken) if group.head not in taken]
     found = sorted([*counted, *named])
@@ -62,6 +65,14 @@ def _counted(text: str, tokens: Sequence[Token], language: str) -> Iterator[Peop
         if kind is not Noun.THING:
             end = head + 1 if head is not None else last
             yield People(first, end, head, numeral.low, numeral.high, numeral, part_of=False)
+
+
+def _aged(text: str, tokens: Sequence[Token], language: str) -> Iterator[People]:
+    """One person told by the age, whatever the noun is: a 32-year-old courier."""
+    for age in _AGED.finditer(text) if language != "ar" else ():
+        at = [i for i, token in enumerate(tokens) if age.start() <= token.start < age.end()]
+        if noun_of(tokens[at[-1]].text, language) is not Noun.THING:
+            yield People(at[0], at[-1] + 1, at[-1], 1, 1, None, part_of=False)
 
 
 def _noun_before(tokens: Sequence[Token], first: int, numeral: Numeral, language: str) -> int:
@@ -194,7 +205,7 @@ def _is_new(tokens: Sequence[Token], place: int, language: str) -> bool:
 
 def _is_of_them(after: Sequence[Token]) -> bool:
     """Whether the words behind a number say that it is a part of a group: "two of whom", اثنان منهم."""
-    texts = [token.text for token in after if token.joined]
+    texts = [token.text for token in takewhile(lambda token: token.joined, after)]
     return texts[:1] in (["منهم"], ["منهن"], ["منهما"]) or texts in (
         ["of", "whom"],
         ["of", "them"],

@@ -97,8 +97,19 @@ ARABIC = [
     ("أصيب 3 شبان بالرصاص و20 بحالات اختناق", "injured 3, injured 20"),
     ("إصابة عشرة بينهم حالات خطيرة", "injured 10"),
     ("حصيلة ضحايا التفجير إلى 32 قتيلا و100 جريح", "killed 32, injured 100"),
+    # some of a group named before; what a pronoun takes up
+    ("انقلبت حافلة تقل عمالاً فقُتل أربعة منهم ونُقل ستة إلى المستشفى", "killed 4, injured 6"),
+    ("قُتل تسعة أشخاص، اثنان منهم من الحراس", "killed 9"),
+    ("وأعلنت أن 12 مسلحاً تم تحييدهم وأن ثلاثة جنود يتلقون العلاج", "killed 12, injured 3"),
+    ("إجلاء 90 مدنياً بينهم جرحى وقتل خمسة جنود", "killed 5"),
+    ("مقتل تلميذتين وإصابة 11 تلميذة", "killed 2, injured 11"),
 ]
 ENGLISH = [
+    ("Four of them died when a shell hit the barn", "killed 4"),
+    ("The army put nine men in a truck, three of whom were later killed.", "killed 3"),
+    ("Eleven were hurt, two of them guards", "injured 11"),
+    ("Officers detained a 32-year-old courier at the depot", "detained 1"),
+    ("a 12-year-old bus was hit and a 9-year-old girl wounded", "injured 1"),
     # passive: the persons before
     ("At least nine people were killed and 12 others wounded in the blast.", "killed 9+, injured 12"),
     ("Two police officers were shot and killed on Friday.", "killed 2"),
