@@ -34,7 +34,7 @@ def numbers(text: str) -> list[int]:
     """Return the numbers of the words of a text: the CRC-32 of each one's key (geo/names.py), so the same in
     every run and for every spelling. Punctuation that stands alone has none.
     """
-    return [number for word in text.split() if (number := _number(word))]
+    return list(filter(None, map(_number, text.split())))
 
 
 def sketch(article: Article) -> Sketch:

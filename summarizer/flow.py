@@ -24,12 +24,12 @@ from summarizer.confidence import assess, table
 from summarizer.errors import BadAnswer, NonAnswer
 from summarizer.extract import Extraction, extract
 from summarizer.ground import ground
-from summarizer.link import Told, link, provinces
+from summarizer.link import Joined, Told, join, link, provinces
 from summarizer.llm.model import Model
 from summarizer.resolve import resolve
 from summarizer.world import World
 
-__all__ = ["link_all", "make_brief", "read", "read_all", "unreadable"]
+__all__ = ["join_all", "link_all", "make_brief", "read", "read_all", "unreadable"]
 
 
 class Keeper(Protocol):
@@ -121,6 +121,26 @@ def link_all(
         province_of=provinces(world.gazetteer),
     )
     return Sources(results=results, linked=linked)
+
+
+def join_all(
+    results: Iterable[tuple[Article, Reading]],
+    codebook: Codebook,
+    world: World,
+    *,
+    decided: Sequence[Decision] = (),
+) -> Joined:
+    """Find which incidents are one event, as `link_all` does, of articles that go by, each once.
+
+    Holds none of them: for stores larger than memory.
+    """
+    return join(
+        ([Told(incident, article) for incident in reading.incidents] for article, reading in results),
+        aliases=world.aliases,
+        codebook=codebook,
+        decided=decided,
+        province_of=provinces(world.gazetteer),
+    )
 
 
 def _assessed(incidents: Sequence[Incident], extraction: Extraction, model: Model) -> tuple[Incident, ...]:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -10,15 +10,11 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from schemas.article import Article
-from schemas.event import Event
 from schemas.run import Reading
 from summarizer import desk as desks
-from summarizer import flow
-from summarizer.brief import Result
-from summarizer.cli import briefing, marking, reviewing, run
+from summarizer.cli import marking, reviewing, run
 from summarizer.cli.counting import counted
 from summarizer.cli.formats import Format
-from summarizer.correct import decisions
 from summarizer.errors import UsageError
 from summarizer.render.exports import (
     bayanat,
@@ -33,10 +29,11 @@ from summarizer.render.exports import (
 from summarizer.render.exports.acled_sheet import Sheet
 from summarizer.render.exports.datapackage import measured
 from summarizer.render.exports.datapackage_fields import Table
-from summarizer.render.exports.told import Loss, Losses, Told, ToldEvent
+from summarizer.render.exports.told import Loss, Losses, Told
 from summarizer.render.files import whole
 from summarizer.settings import load_settings
 from summarizer.store import Store
+from summarizer.store.portions import portions
 
 _NOTHING_TOLD = Loss("article", "left out", "no incident was found in it; jsonl has it")
 _FURTHER = Loss("further source", "left out", "the text was kept once; the brief names who else printed it")
@@ -134,7 +131,8 @@ def export(store: Store, asked: Asked) -> None:
         else:
             with whole(asked.out) as (file,):
                 losses = write(file)
-    losses.add(_FURTHER, sum(len(found) - 1 for found in store.originals(stored.texts).values()))
+    for some in portions(sorted(stored.texts)):
+        losses.add(_FURTHER, sum(len(found) - 1 for found in store.originals(some).values()))
     for line in losses.lines:
         run.say(line)
     if reason := _why_empty(store, asked, stored):
@@ -160,7 +158,7 @@ def _writer(store: Store, asked: Asked, stored: Stored) -> Iterator[_Write]:
     if asked.form is Format.JSONL:
         yield lambda out: records_jsonl.write(out, (reading for _, reading in stored.results()))
     elif asked.form in _OF_EVENTS:
-        with _events(store, asked, _linkable(store, stored)) as write:
+        with _events(store, asked, stored) as write:
             yield write
     else:
         yield lambda out: _records(out, asked, stored)
@@ -188,36 +186,23 @@ def _record_format(asked: Asked) -> Callable[[BinaryIO, Iterable[Told]], Losses]
             return partial(records_csv.write, bom=asked.marked)
 
 
-def _linkable(store: Store, stored: Stored) -> list[tuple[Article, Reading]]:
-    """Return what events are made of. All of it is held: linking compares records and texts of all times.
-
-    That takes some 16 kB a record, linking included. Texts that tell nothing are not held.
-    """
-    results: list[Result] = [
-        (article if reading.incidents else None, reading) for article, reading in stored.results()
-    ]
-    standing = briefing.standing(store, results)
-    return [(article, reading) for article, reading in standing if article is not None]
-
-
 @contextmanager
-def _events(store: Store, asked: Asked, results: Sequence[tuple[Article, Reading]]) -> Iterator[_Write]:
-    """Link what is stored, as a brief does; persons' decisions hold."""
+def _events(store: Store, asked: Asked, stored: Stored) -> Iterator[_Write]:
+    """Link what is stored, as a brief does."""
+    from summarizer.cli.events import Events
     from summarizer.render.exports import acled, ucdp
 
     settings = load_settings()
     codebook = desks.read_codebook(settings)
     world = desks.open_world(settings)
     try:
-        decided = (*decisions(store.corrections()), *store.decisions())
-        linked = flow.link_all(results, codebook, world, decided=decided).linked
-        told = _told(linked.events, results)
-        spoken = {article.language for article, reading in results if reading.incidents}
-        sheet = Sheet(hxl=asked.tagged, language=spoken.pop() if len(spoken) == 1 else None, bom=asked.marked)
+        events = Events(store, stored.results(), codebook, world, model=asked.model)
+        spoken = events.languages
+        sheet = Sheet(hxl=asked.tagged, language=min(spoken) if len(spoken) == 1 else None, bom=asked.marked)
         if asked.form is Format.UCDP:
             yield partial(
                 ucdp.write,
-                told=told,
+                told=events.told(),
                 aliases=world.aliases,
                 codebook=codebook,
                 gazetteer=world.gazetteer,
@@ -226,7 +211,7 @@ def _events(store: Store, asked: Asked, results: Sequence[tuple[Article, Reading
         else:
             yield partial(
                 acled.write,
-                told=told,
+                told=events.told(),
                 aliases=world.aliases,
                 codebook=codebook,
                 gazetteer=world.gazetteer,
@@ -235,20 +220,6 @@ def _events(store: Store, asked: Asked, results: Sequence[tuple[Article, Reading
             )
     finally:
         world.close()
-
-
-def _told(events: Iterable[Event], results: Sequence[tuple[Article, Reading]]) -> Iterator[ToldEvent]:
-    """Yield events with the incidents that tell them and their articles."""
-    known = {
-        (reading.text_sha256, incident.id): (incident, article, reading)
-        for article, reading in results
-        for incident in reading.incidents
-    }
-    for event in events:
-        tellings = [known[telling.text_sha256, telling.incident_id] for telling in event.tellings]
-        incidents, articles, readings = zip(*tellings, strict=True)
-        read_at = max((reading.run.at for reading in readings if reading.run), default=None)
-        yield ToldEvent(event, incidents, articles, read_at)
 
 
 def _with_package(write: _Write, asked: Asked, out: Path, publishers: Iterable[str]) -> Losses:

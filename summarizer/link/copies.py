@@ -5,9 +5,9 @@ do are compared: work grows with the number of articles. Passages shared by two 
 them copies.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
 
 from schemas.article import Article
 from summarizer.copies import Sketch, leads, similarity, sketch
@@ -19,12 +19,16 @@ _COPY = 0.55
 _NEAR = 16  # articles of one hash that each is compared with
 
 
-def copies(articles: Sequence[Article]) -> tuple[int, ...]:
+def copies(articles: Iterable[Article]) -> tuple[int, ...]:
     """Return for each article the place of the first one that it is a copy of, or its own."""
     first: dict[str, int] = {}
-    same = [first.setdefault(article.text_sha256, place) for place, article in enumerate(articles)]
-    sketches = {place: sketch(articles[place]) for place in sorted(set(same))}
-    home = list(range(len(articles)))
+    same: list[int] = []
+    sketches: dict[int, Sketch] = {}
+    for place, article in enumerate(articles):
+        same.append(first.setdefault(article.text_sha256, place))
+        if same[-1] == place:
+            sketches[place] = sketch(article)
+    home = list(range(len(same)))
     for one, other in _alike(sketches):
         low, high = sorted((_root(home, one), _root(home, other)))
         if low != high and similarity(sketches[one], sketches[other]) >= _COPY:
@@ -49,20 +53,21 @@ def sources(articles: Sequence[Article], copied: Sequence[int]) -> list[int]:
     return [numbers.setdefault(home, len(numbers) + 1) for home in homes]
 
 
-def _alike(sketches: dict[int, Sketch]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of articles that share one of their smallest hashes, each pair once."""
-    filed: dict[int, list[int]] = defaultdict(list)
-    for place, drawn in sketches.items():
-        for number in leads(drawn):
-            filed[number].append(place)
-    yield from dict.fromkeys(pair for places in filed.values() for pair in _pairs(places))
+def _alike(sketches: Mapping[int, Sketch]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of articles that share one of their smallest hashes, each pair once.
 
-
-def _pairs(places: list[int]) -> Iterable[tuple[int, int]]:
-    """Return the pairs of a few, and of many those that stand near each other."""
-    if len(places) <= _NEAR:
-        return combinations(places, 2)
-    return ((one, other) for at, one in enumerate(places) for other in places[at + 1 : at + 1 + _NEAR])
+    Of the articles that share one, each is paired with the few that stand next to it.
+    """
+    filed = [leads(drawn) for drawn in sketches.values()]
+    places = np.repeat(np.fromiter(sketches, np.int64), np.fromiter(map(len, filed), np.int64))
+    numbers = np.fromiter((number for under in filed for number in under), np.uint64)
+    by_number = np.lexsort((places, numbers))
+    places, numbers = places[by_number], numbers[by_number]
+    found = set[tuple[int, int]]()
+    for step in range(1, min(_NEAR, len(places) - 1) + 1):
+        here = np.flatnonzero(numbers[step:] == numbers[:-step])
+        found.update(zip(places[here].tolist(), places[here + step].tolist(), strict=True))
+    yield from sorted(found)
 
 
 def _root(home: list[int], place: int) -> int:

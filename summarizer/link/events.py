@@ -1,8 +1,9 @@
 """Put an event together from its tellings, in the order in which they were told. No incident is changed."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from schemas.event import Conflict, Event, EventToll, Said, Telling
 from schemas.incident import Outcome
@@ -12,45 +13,59 @@ from summarizer.link.copies import copies, sources
 from summarizer.link.facts import Facts
 from summarizer.link.merge import Voice, accounts_differ, most_told
 from summarizer.link.quick import built
-from summarizer.link.told import Told
+from summarizer.link.told import Archive, Told, Wanted
 from summarizer.link.toll import meets
 from summarizer.link.who import Identify, identifier
 from summarizer.tolls import Figure, largest, spanned
 
 
-def order(told: Told) -> tuple[date, str]:
-    """Return the key that puts tellings in order: the earliest published first, undated ones last."""
-    return told.article.published or date.max, told.incident.id
+class Related(NamedTuple):
+    """The events that count an event in, and those that share a figure with it, by their ids."""
+
+    part_of: tuple[str, ...] = ()
+    shares_count_with: tuple[str, ...] = ()
 
 
-def event_id(first: Told) -> str:
+_ALONE = Related()
+
+
+def event_id(first: Facts) -> str:
     """Return the id of an event: it follows from its first telling."""
-    return f"event-{first.incident.id}"
+    return f"event-{first.incident}"
 
 
 def events_of(
-    tellings: Sequence[Told], facts: Sequence[Facts], groups: Sequence[Sequence[int]], aliases: Aliases
-) -> list[Event]:
-    """Return an event for each group of places in `tellings`, in the order of the groups."""
+    facts: Sequence[Facts],
+    groups: Sequence[Sequence[int]],
+    related: Mapping[int, Related],
+    archive: Archive,
+    aliases: Aliases,
+) -> Iterator[tuple[Event, Sequence[Told]]]:
+    """Yield an event for each group of places in `facts`, with its tellings, in the order of the groups.
+
+    `related` is by the number of the group. Records are taken from the archive as they are needed.
+    """
     joined = sorted({place for members in groups if len(members) > 1 for place in members})
-    articles = {tellings[place].article.text_sha256: tellings[place].article for place in joined}
-    copied = dict(zip(articles, copies(list(articles.values())), strict=True))
+    texts = list(dict.fromkeys(facts[place].text for place in joined))
+    copied = dict(zip(texts, copies(archive.articles(texts)), strict=True))
     identify = identifier(aliases)
-    made = []
-    for members in groups:
-        told = [tellings[place] for place in members]
-        texts = [copied.get(one.article.text_sha256, -1) for one in told]
-        numbers = sources([one.article for one in told], texts)
+    tellings = archive.tellings(
+        Wanted(facts[place].text, facts[place].incident) for members in groups for place in members
+    )
+    for number, members in enumerate(groups):
+        told = list(islice(tellings, len(members)))
+        texts_of = [copied.get(facts[place].text, -1) for place in members]
+        numbers = sources([one.article for one in told], texts_of)
         compared = [facts[place] for place in members]
-        made.append(event_of([*map(Voice, told, compared, numbers, texts)], identify))
-    return made
+        voices = [*map(Voice, told, compared, numbers, texts_of)]
+        yield event_of(voices, identify, related.get(number, _ALONE)), told
 
 
-def event_of(voices: Sequence[Voice], identify: Identify) -> Event:
+def event_of(voices: Sequence[Voice], identify: Identify, related: Related) -> Event:
     """Return the event of tellings in order; `identify` tells actors apart."""
     return built(
         Event,
-        id=event_id(voices[0].told),
+        id=event_id(voices[0].facts),
         tellings=tuple(map(_telling, voices)),
         sub_event_type=most_told(voices, lambda voice: voice.told.incident.sub_event_type),
         status=most_told(voices, lambda voice: voice.told.incident.status),
@@ -62,8 +77,8 @@ def event_of(voices: Sequence[Voice], identify: Identify) -> Event:
         tolls=tuple(_toll(outcome, voices) for outcome in _outcomes(voices)),
         sources=len({voice.source for voice in voices}),
         conflicts=_conflicts(voices) if len(voices) > 1 else (),
-        part_of=(),
-        shares_count_with=(),
+        part_of=related.part_of,
+        shares_count_with=related.shares_count_with,
     )
 
 
@@ -73,7 +88,7 @@ def _telling(voice: Voice) -> Telling:
         Telling,
         incident_id=incident.id,
         article_id=article.article_id,
-        text_sha256=article.text_sha256,
+        text_sha256=voice.facts.text,
         source=article.source,
         published=article.published,
         group=voice.source,
@@ -121,8 +136,8 @@ def _accounts(outcome: Outcome, voices: Sequence[Voice]) -> list[tuple[Figure, V
     told: dict[str, list[Figure]] = defaultdict(list)
     stated = [(v, count) for v in voices for count in v.facts.counts if count.outcome is outcome]
     for voice, count in stated:
-        told[voice.told.article.text_sha256].append(Figure(count.low, count.high))
-    return [(largest(told[voice.told.article.text_sha256]), voice) for voice, _ in stated]
+        told[voice.facts.text].append(Figure(count.low, count.high))
+    return [(largest(told[voice.facts.text]), voice) for voice, _ in stated]
 
 
 def _conflicts(voices: Sequence[Voice]) -> tuple[Conflict, ...]:
@@ -136,7 +151,7 @@ def _conflicts(voices: Sequence[Voice]) -> tuple[Conflict, ...]:
         merge.place_conflict(voices),
         merge.actor_conflict(voices),
     ]
-    for outcome in Outcome:
+    for outcome in _outcomes(voices):
         accounts = _accounts(outcome, voices)
         if accounts_differ(accounts, meets):
             found.append(merge.conflict(outcome.value, ((_figure(f), v) for f, v in accounts)))

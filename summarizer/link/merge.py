@@ -40,6 +40,8 @@ class Voice(NamedTuple):
 
 def most_told(voices: Sequence[Voice], value: Callable[[Voice], Choice]) -> Choice:
     """Return the value that most independent sources give; of equals the one told first."""
+    if len(voices) == 1:
+        return value(voices[0])
     sources: dict[Choice, set[int]] = defaultdict(set)
     for voice in voices:
         sources[value(voice)].add(voice.source)
@@ -132,6 +134,8 @@ def accounts_differ(values: Iterable[tuple[Choice, Voice]], fits: Callable[[Choi
     given: dict[int, set[Choice]] = defaultdict(set)
     for value, voice in values:
         given[voice.account].add(value)
+    if len(given) < 2:
+        return False
     distinct = dict.fromkeys(map(frozenset, given.values()))
     return any(
         not any(fits(a, b) for a, b in product(one, other)) for one, other in combinations(distinct, 2)

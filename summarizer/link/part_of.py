@@ -11,7 +11,6 @@ a strictly larger place, a period or a total, the same type or family, figures o
 together not more than its own, and in another article the same persons hit.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -19,28 +18,14 @@ from typing import NamedTuple
 from schemas.incident import Outcome
 from summarizer.link.facts import Facts
 from summarizer.link.kind import MIXED_FAMILY
-from summarizer.link.told import Told
 from summarizer.link.when import Days, may_meet
 from summarizer.link.where import Where
 from summarizer.link.who import Who
-from summarizer.text.fold import fold
 
 _TESTS = 5  # days, larger place, type, actors on both sides, toll: the score is the share that speaks for it
 _MOST = 64  # aggregates of one place and month that a part is held against
 _MONTH = 30  # days
 _LONGEST = 366  # days of an aggregate that is filed month by month
-# Folded words that tell of a period rather than of a day.
-_PERIOD = re.compile(
-    r"(?<!\w)(?:خلال|علي مدي|علي مدار|منذ|طيله"
-    r"|during|over|within|since|throughout|in the (?:past|last))(?!\w)"
-)
-
-
-# And of a total rather than of one act.
-_TOTAL = re.compile(
-    r"(?<!\w)(?:(?:و|ب|ل|ال|وال|بال)?(?:اجمالي|مجموع|حصيله|مجمل)|ما مجموعه"
-    r"|total|altogether|in all|overall|combined|death toll|au total|bilan)(?!\w)"
-)
 _VIOLENT = frozenset(("battles", "explosions_remote_violence", "violence_against_civilians"))
 
 
@@ -64,13 +49,6 @@ class _Inside(NamedTuple):
     named: bool = True
 
 
-class _Period(NamedTuple):
-    """What an aggregate's words say: of a period that the part is not said to have, of a total."""
-
-    in_words: bool
-    is_total: bool
-
-
 class _Found(NamedTuple):
     """A part, and whether the same actors did it: then its aggregate need not have room for it."""
 
@@ -78,19 +56,10 @@ class _Found(NamedTuple):
     sure: bool
 
 
-def parts_of(tellings: Sequence[Told], facts: Sequence[Facts]) -> list[Part]:
+def parts_of(facts: Sequence[Facts]) -> list[Part]:
     """Return the pairs of part and aggregate, sorted. Work grows with the number of incidents."""
-    periods = [bool(_PERIOD.search(fold(told.incident.date.text or "").text)) for told in tellings]
-    wholes = [
-        place
-        for place, told in enumerate(tellings)
-        if told.incident.casualties and _is_aggregate(facts[place], periods[place])
-    ]
-    totals = {whole: _tells_total(tellings[whole]) for whole in wholes}
-    found = (
-        _tested(part, whole, facts, _Period(periods[whole] and not periods[part], totals[whole]))
-        for part, whole in _candidates(facts, wholes)
-    )
+    wholes = [place for place, one in enumerate(facts) if one.aggregate]
+    found = (_tested(part, whole, facts) for part, whole in _candidates(facts, wholes))
     return _with_room([one for one in found if one], facts)
 
 
@@ -110,20 +79,6 @@ def _are_more(parts: Sequence[int], whole: int, facts: Sequence[Facts]) -> bool:
     for count in (count for part in parts for count in facts[part].counts):
         sums[count.outcome] += count.low
     return any(one.high is not None and sums[one.outcome] > one.high for one in facts[whole].counts)
-
-
-def _tells_total(told: Told) -> bool:
-    """Whether an incident's words, quoted or of its tolls, call its figure a total."""
-    words = (
-        *(evidence.quote for evidence in told.incident.evidence),
-        *(entry.text or "" for entry in told.incident.casualties),
-    )
-    return any(_TOTAL.search(fold(text).text) for text in words)
-
-
-def _is_aggregate(one: Facts, period: bool) -> bool:
-    """Whether an incident may count others in: it has several days, a wide place, or a period in words."""
-    return period or one.where.wide or one.where.ambiguous or (one.days.length or 1) > 1
 
 
 def _candidates(facts: Sequence[Facts], wholes: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -167,7 +122,7 @@ def _months(days: Days) -> Iterable[int]:
     return range(days.first // _MONTH, days.last // _MONTH + 1)
 
 
-def _tested(at: int, within: int, facts: Sequence[Facts], period: _Period) -> _Found | None:
+def _tested(at: int, within: int, facts: Sequence[Facts]) -> _Found | None:
     """Hold a part against an aggregate; None when it is no part."""
     part, whole = facts[at], facts[within]
     days, place = _in_time(part.days, whole.days), _in_place(part.where, whole.where)
@@ -179,8 +134,8 @@ def _tested(at: int, within: int, facts: Sequence[Facts], period: _Period) -> _F
     if part.status is not whole.status or toll is False or not (_same_side(part.who, whole.who) or stands_in):
         return None
     by_days = days.inside and place.inside and days.larger
-    by_words = stands_in and period.in_words
-    by_toll = stands_in and bool(toll) and (period.is_total or (bool(doers) and place.named))
+    by_words = stands_in and whole.period and not part.period
+    by_toll = stands_in and bool(toll) and (whole.total or (bool(doers) and place.named))
     if not (by_days or by_words or by_toll) or not _alike(part, whole, together and bool(doers)):
         return None
     if not doers and not (toll and place.larger and _anybody(part, whole, together)):

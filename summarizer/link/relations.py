@@ -1,10 +1,10 @@
 """Links between events, from links between their incidents: contained in, one figure with. Never a circle."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from schemas.event import Event
+from summarizer.link.events import Related
 
 Pair = tuple[int, int]
 
@@ -52,26 +52,19 @@ def without_circles(parts: Iterable[Edge]) -> list[Edge]:
     return kept
 
 
-def related(events: Sequence[Event], parts: Sequence[Edge], shared: Sequence[Edge]) -> tuple[Event, ...]:
-    """Return the events with what they are part of and share a figure with."""
+def related(ids: Callable[[int], str], parts: Sequence[Edge], shared: Sequence[Edge]) -> dict[int, Related]:
+    """Return what events are part of and share a figure with, by their numbers; `ids` gives an event's id."""
     part_of: dict[int, set[str]] = defaultdict(set)
     shares: dict[int, set[str]] = defaultdict(set)
     for edge in parts:
-        part_of[edge.one].add(events[edge.other].id)
+        part_of[edge.one].add(ids(edge.other))
     for edge in shared:
-        shares[edge.one].add(events[edge.other].id)
-        shares[edge.other].add(events[edge.one].id)
-    return tuple(
-        event.model_copy(
-            update={
-                "part_of": tuple(sorted(part_of[number])),
-                "shares_count_with": tuple(sorted(shares[number])),
-            }
-        )
-        if number in part_of or number in shares
-        else event
-        for number, event in enumerate(events)
-    )
+        shares[edge.one].add(ids(edge.other))
+        shares[edge.other].add(ids(edge.one))
+    return {
+        number: Related(tuple(sorted(part_of[number])), tuple(sorted(shares[number])))
+        for number in {*part_of, *shares}
+    }
 
 
 def _reaches(wholes: Mapping[int, set[int]], start: int, goal: int) -> bool:

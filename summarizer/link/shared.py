@@ -6,6 +6,7 @@ words of the same sentence state it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -51,11 +52,16 @@ def _stated(told: Told, number: int, entry: CasualtyReport) -> Iterable[_Stated]
         yield _Stated(article, span, entry.outcome, span)
         return
     words = key(entry.text or entry.who or "")
-    counts = [(evidence, key(evidence.quote).count(words)) for evidence in incident.evidence if words]
+    counts = [(evidence, _letters(evidence.quote).count(words)) for evidence in incident.evidence if words]
     paraphrased = entry.low is None and entry.high is None and all(count == 0 for _, count in counts)
     for evidence, count in counts:
         if count == 1 or paraphrased:  # twice: two figures in the same words
             yield _Stated(article, (evidence.start, evidence.end), entry.outcome, words)
+
+
+@lru_cache(maxsize=64)  # the tolls of an incident stand in the same few sentences
+def _letters(quote: str) -> str:
+    return key(quote)
 
 
 def _span(incident: Incident, number: int) -> tuple[int, int] | None:

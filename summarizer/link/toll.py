@@ -48,6 +48,8 @@ def count_of(outcome: Outcome, entries: Sequence[Casualty]) -> Count | None:
 
 def compare_tolls(one: tuple[Count, ...], other: tuple[Count, ...]) -> Term:
     """Compare what both tellings state of the same outcome."""
+    if not one or not other:
+        return UNKNOWN
     pairs = ((mine, yours) for mine in one for yours in other if mine.outcome is yours.outcome)
     found = sorted((_compare(mine, yours) for mine, yours in pairs), reverse=True)
     if not found:

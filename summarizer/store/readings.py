@@ -4,7 +4,7 @@ Readings and incidents are derived: another version of the program drops them, a
 to be made anew (versions.py).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
@@ -74,14 +74,21 @@ def readings(connection: Connection, model: str | None) -> tuple[Reading, ...]:
     return tuple(parse(Reading, text) for text in connection.execute(wanted).scalars())
 
 
-def told(connection: Connection, model: str | None) -> Iterator[tuple[Article, Reading]]:
-    """Yield each text with its latest reading, or that of one model, one at a time, as first seen."""
+def told(
+    connection: Connection, model: str | None, hashes: Sequence[str] | None = None
+) -> Iterator[tuple[Article, Reading]]:
+    """Yield each text with its latest reading, or that of one model, one at a time, as first seen.
+
+    All texts, or those named, of which there may be as many as a statement takes (portions.py).
+    """
     newest = func.row_number().over(
         partition_by=READINGS.c.text_sha256, order_by=(READINGS.c.at.desc(), READINGS.c.model)
     )
     numbered = select(READINGS.c.text_sha256, READINGS.c.reading, newest.label("rank"))
     if model is not None:
         numbered = numbered.where(READINGS.c.model == model)
+    if hashes is not None:
+        numbered = numbered.where(READINGS.c.text_sha256.in_(hashes))
     last = numbered.subquery()
     wanted = (
         select(ARTICLES.c.article, last.c.reading)

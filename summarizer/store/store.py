@@ -24,6 +24,7 @@ from summarizer.store.database import FILE, Database
 from summarizer.store.feeds import StoredFeeds
 from summarizer.store.home import lock, make_home
 from summarizer.store.keeping import Coming, Kept
+from summarizer.store.portions import portions
 from summarizer.store.purging import Purged
 from summarizer.store.readings import Found
 from summarizer.store.replies import StoredReplies, stamp
@@ -137,10 +138,16 @@ class Store:
         with self._database.reading() as connection:
             return storing.readings(connection, model)
 
-    def told(self, model: str | None = None) -> Iterator[tuple[Article, Reading]]:
-        """Yield each text with its latest reading, or that of one model, one at a time, as first seen."""
+    def told(
+        self, model: str | None = None, *, hashes: Collection[str] | None = None
+    ) -> Iterator[tuple[Article, Reading]]:
+        """Yield each text with its latest reading, or that of one model, one at a time, as first seen.
+
+        All texts, or those named.
+        """
         with self._database.reading() as connection:
-            yield from storing.told(connection, model)
+            for some in [None] if hashes is None else portions(hashes):
+                yield from storing.told(connection, model, some)
 
     def incident(self, incident_id: str) -> Found | None:
         """Return the incident with this id, or the only one whose id starts so; else None.

@@ -78,6 +78,30 @@ def test_readings_come_in_the_order_in_which_articles_were_first_seen(home: Path
         assert list(store.articles()) == [HOMS.text_sha256, ALEPPO.text_sha256]
 
 
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        pytest.param(None, ["a", "b", "c"], id="all"),
+        pytest.param(["c", "a", "x"], ["a", "c"], id="those-named"),
+        pytest.param([], [], id="none"),
+    ],
+)
+def test_texts_are_told_with_their_latest_readings(
+    home: Path, names: list[str] | None, expected: list[str]
+) -> None:
+    with Store.open(home) as store:
+        for day, (name, model) in enumerate([("a", "m1"), ("b", "m1"), ("c", "m1"), ("a", "m2")]):
+            article = an_article(name)
+            store.save(article, a_reading(article, f"{name}-{model}", model=model, at=NOON + timedelta(day)))
+        hashes = None if names is None else [an_article(name).text_sha256 for name in names]
+        told = list(store.told(hashes=hashes))
+    assert [article.article_id for article, _ in told] == expected
+    read_by = {"a": "a-m2", "b": "b-m1", "c": "c-m1"}
+    assert [incident.id for _, reading in told for incident in reading.incidents] == [
+        read_by[name] for name in expected
+    ]
+
+
 def test_a_new_reading_takes_the_place_of_the_old_one_with_its_incidents(home: Path) -> None:
     renamed = ALEPPO.model_copy(update={"article_id": "renamed"})
     newer = a_reading(renamed, "aa-9")
