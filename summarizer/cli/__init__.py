@@ -1,6 +1,7 @@
 """The command line: one file per command, named as it; no logic. Known errors become one line here."""
 
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -19,11 +20,11 @@ from summarizer.cli import (
     show,
     watch,
 )
+from summarizer.cli.usage import Command, said
 from summarizer.errors import SummarizerError
 
 app = typer.Typer(
     help="News articles in, checked incident records and a brief out; every fact one click from its words.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -43,13 +44,21 @@ for module in (
     doctor,
     purge,
 ):
-    app.command(name=module.__name__.rpartition(".")[2])(module.command)
+    app.command(name=module.__name__.rpartition(".")[2], cls=Command)(module.command)
 
 
 def main() -> None:
     """Run a command. Known errors print one line and set the exit code; tracebacks are for bugs."""
     try:
-        app()
+        sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0)
     except SummarizerError as error:
-        sys.stderr.write(f"summarizer: {error}\n")
-        sys.exit(error.exit_code)
+        _end(str(error), error.exit_code)
+    except typer.TyperException as error:
+        _end(said(error), error.exit_code)
+    except PermissionError as error:  # pathlib raises it where it is asked whether a file is there
+        _end(f"{error.filename}: {error.strerror}; check the permissions on the way there", 2)
+
+
+def _end(line: str, code: int) -> NoReturn:
+    sys.stderr.write(f"summarizer: {line}\n")
+    sys.exit(code)

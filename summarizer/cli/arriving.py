@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
-
-import typer
 
 from schemas.article import Unreadable
 from schemas.source import Arrived, DatedBy, Original
+from summarizer import desk as desks
 from summarizer.cli import run
 from summarizer.cli.counting import counted
 from summarizer.cli.inputs import arrivals
@@ -15,14 +15,19 @@ from summarizer.errors import InputError, UsageError
 from summarizer.feeds.settled import Arrive, Brought, Settled
 from summarizer.ingest import Arrival, arrival
 from summarizer.ingest.feed_item import feed_item
-from summarizer.settings import load_settings
+from summarizer.settings import Settings, load_settings
 from summarizer.store import Coming, Kept, Store
+
+_UNDATED = (
+    "no date found, so its records get no exact dates; give --published DAY with it to `summarizer extract`"
+)
 
 
 def keep_all(store: Store, inputs: Sequence[str], published: datetime | None) -> None:
-    """Keep every article with where it came from; exit 3 when one could not be read."""
-    counts: Counter[str] = Counter()
-    for item in arrivals(load_settings(), inputs, published):
+    """Keep every article with where it came from; exit as `run.end` says when one could not be read."""
+    settings, counts = load_settings(), Counter[str]()
+    whole = _is_placed_whole(settings)
+    for item in arrivals(settings, inputs, published):
         if isinstance(item, Unreadable):
             run.say(f"failed: {item.origin}: {item.reason}")
             counts["failed"] += 1
@@ -30,8 +35,7 @@ def keep_all(store: Store, inputs: Sequence[str], published: datetime | None) ->
             counts[_kept(store, item)] += 1
     told = ", ".join(f"{counts[name]} {name}" for name in (*Arrived, "failed"))
     run.say(f"{counted(counts.total(), 'article')} ({told})")
-    if counts["failed"]:
-        raise typer.Exit(run.SOME_FAILED)
+    run.end(failed=counts["failed"], of=counts.total(), whole=whole)
 
 
 def taking(store: Store) -> Arrive:
@@ -51,7 +55,19 @@ def raw_of(store: Store, originals: Sequence[Original]) -> bytes:
     for original in originals:
         if original.raw_sha256 and (raw := store.raw(original.raw_sha256)) is not None:
             return raw
-    raise UsageError("the bytes of this article are not kept; those of pages and of `summarizer ingest` are")
+    raise UsageError(
+        "the bytes of this article are not kept; kept are those of pages that were fetched and of files that "
+        "`summarizer ingest` read, but for rows of tables and messages of chats"
+    )
+
+
+def _is_placed_whole(settings: Settings) -> bool:
+    """Whether every row of the user's gazetteers could be read; those that have others are told."""
+    if not settings.gazetteers:
+        return True
+    with closing(desks.open_gazetteer(settings)) as gazetteer:
+        run.tell_left_out(gazetteer)
+        return not gazetteer.broken
 
 
 def _kept(store: Store, item: Arrival) -> Arrived:
@@ -61,7 +77,8 @@ def _kept(store: Store, item: Arrival) -> Arrived:
         home = store.articles([kept.text_sha256])[kept.text_sha256]
         run.say(f"further: {item.original.origin}: the words of {home.article_id}")
     elif kept.arrived is not Arrived.KNOWN:
-        run.say(f"{kept.arrived}: {item.original.origin}: {label}")
+        undated = "" if item.article.published else f"; {_UNDATED}"
+        run.say(f"{kept.arrived}: {item.original.origin}: {label}{undated}")
     elif item.original.dated_by is DatedBy.USER:
         _tell_day(store, kept, item)
     return kept.arrived

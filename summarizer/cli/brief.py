@@ -76,7 +76,7 @@ def command(
     from schemas.brief import Cadence, Period, Scope
     from summarizer.cli import briefing, marking, reviewing, run
     from summarizer.errors import UsageError
-    from summarizer.render.write import check_folder, formats_of
+    from summarizer.render.write import formats_of
 
     cadence = Cadence(period) if period else None
     days = briefing.period(first, last, cadence)
@@ -92,11 +92,11 @@ def command(
     wanted = formats_of(formats)
     compared = briefing.since_of(since)
     said = briefing.read_judgements(judgements)
+    briefing.check_out(out, wanted)
     with run.opened(model) as desk:
         if dry_run:
             run.show_questions(desk, inputs or (), published)
             return
-        check_folder(out)
         read = run.read(desk, inputs or (), published) if inputs or desk.store.unread() else []
         results = reviewing.reviewed(desk.store, read) if inputs else briefing.stored(desk.store)
         if not results:
@@ -104,6 +104,9 @@ def command(
                 "no article is stored yet; give some to `summarizer brief`, or keep some with "
                 "`summarizer ingest` or `summarizer watch` first"
             )
+        if run.failures(reading for _, reading in results) == len(results):
+            run.say("no brief is written: no article could be read")
+            run.finish(desk, results)
         told = marking.results(results, marking.threshold(review_below))
         sources = briefing.linked(desk, told)
         composer = desk.model if briefing.composes(desk.model, asked=compose) else None

@@ -24,7 +24,7 @@ from summarizer.correct import decisions
 from summarizer.desk import Desk
 from summarizer.errors import InputError, UsageError
 from summarizer.llm.model import Model, Reads
-from summarizer.render.write import Format, write_all
+from summarizer.render.write import Format, check_folder, write_all
 from summarizer.store import Store
 
 R = TypeVar("R", bound=tuple[Article | None, Reading])
@@ -124,6 +124,15 @@ def make(
     gone = withdrawn(earlier, sources.linked.events, sources.texts)
     made = brief(scope, composer) if scope.shared or composer else full
     return Made(made, series, full.issue(event.id for event in gone))
+
+
+def check_out(out: Path, formats: Collection[Format]) -> None:
+    """Look whether the files of a brief can be written, before anything is read. Raises UsageError."""
+    run.check_no_stdout("--out", out)
+    check_folder(out)
+    if out.is_dir():
+        for name in (*(f"brief.{form}" for form in formats), "records.jsonl", "records.csv"):
+            run.check_target(out / name)
 
 
 def write(

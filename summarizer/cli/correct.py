@@ -28,12 +28,18 @@ def command(
     summarizer correct --undo c41f0a97be
     """
     from summarizer.cli import reviewing, run
+    from summarizer.correct import Mistakes
     from summarizer.errors import UsageError
 
     if (file is None) == (undo is None):
         raise UsageError("say what to do: either a FILE to read or --undo ID")
     with run.stored(write=True) as store:
         if file is not None:
-            run.write(reviewing.correct(store, file, by), None)
+            try:
+                run.write(reviewing.correct(store, file, by), None)
+            except Mistakes as mistakes:
+                for row in mistakes.rows:
+                    run.say(row)
+                raise
         elif undo is not None:
             run.write(reviewing.take_back(store, undo, by, reason), None)

@@ -8,7 +8,10 @@ import typer
 from summarizer.cli.formats import Format
 from summarizer.cli.options import ReviewBelow, StoredModel
 
-_FORMATS = "jsonl, csv, xlsx, geojson, parquet, bayanat: records; acled, ucdp, hxl: events."
+_FORMATS = (
+    "jsonl, csv, xlsx, geojson, parquet, bayanat: records; acled, ucdp, hxl: events. "
+    "bayanat, acled, ucdp and hxl are CSV."
+)
 
 
 def command(
@@ -19,7 +22,10 @@ def command(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", metavar="FILE", help="Write to this file; without it, text to standard output."
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Write to this file; without it, or with -, to standard output.",
         ),
     ] = None,
     model: StoredModel = None,
@@ -69,18 +75,24 @@ def command(
 
     if (form is None) == (gold is None):
         raise UsageError("say what to write: either --format csv or jsonl, or --gold DIR")
-    with run.stored() as store:
-        if form is None:
+    if form and out and (better := form.better(out)):
+        raise UsageError(f"--out {out}: {form} is written as {better.suffix[1:].upper()}; name it {better}")
+    run.check_no_stdout("--gold", gold)
+    if form is None:
+        with run.stored() as store:
             run.write(reviewing.write_gold(store, gold or Path()), None)
-            return
-        asked = exporting.Asked(
-            form=form,
-            out=out,
-            model=model,
-            review_below=review_below,
-            bom=bom,
-            hxl_tags=hxl_tags,
-            vague_rule=vague_rule,
-            right_to_left=right_to_left,
-        )
+        return
+    asked = exporting.Asked(
+        form=form,
+        out=None if out == run.STDOUT else out,
+        model=model,
+        review_below=review_below,
+        bom=bom,
+        hxl_tags=hxl_tags,
+        vague_rule=vague_rule,
+        right_to_left=right_to_left,
+    )
+    asked.check()
+    run.check_target(asked.out)
+    with run.stored() as store:
         exporting.export(store, asked)

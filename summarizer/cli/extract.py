@@ -34,6 +34,9 @@ def command(
     from summarizer.render import records_jsonl
 
     files = batch_files(batch_in, batch_out)
+    run.check_no_stdout("--batch-out", batch_out)
+    run.check_target(out)
+    run.check_target(batch_out)
     with run.opened(model) as desk:
         if dry_run:
             run.show_questions(desk, inputs or (), published)

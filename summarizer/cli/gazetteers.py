@@ -1,6 +1,6 @@
 """What `summarizer places` says: gazetteers in use, what a name stands for, what a file holds or lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from summarizer.errors import UsageError
 from summarizer.geo.build import GAZETTEER_VERSION
 from summarizer.geo.entry import Entry, Feature
 from summarizer.geo.gazetteer import Gazetteer
-from summarizer.geo.reports import FileReport
+from summarizer.geo.reports import Broken, FileReport
 from summarizer.geo.user import check
 from summarizer.render import safe
 from summarizer.settings import load_settings
@@ -22,13 +22,17 @@ _NOUNS = {
     Feature.AREA: ("other area", "other areas"),
     Feature.COUNTRY: ("country", "countries"),
 }
+_BARE = "records there get none, unless another gazetteer has the place"
 _NONE = (
     'no files of your own; to add one: gazetteers = ["FILE"] in the settings, or SUMMARIZER_GAZETTEERS=FILE'
 )
 
 
-def in_use() -> str:
-    """Return the gazetteers in use, what of their rows could not be used, and how many places there are."""
+def in_use() -> tuple[str, bool]:
+    """Return the gazetteers in use, what of their rows could not be used, and how many places there are.
+
+    And, as the others here do, whether every row could be read.
+    """
     with _opened() as gazetteer:
         lines = [f"standard gazetteer, version {GAZETTEER_VERSION[:12]}"]
         for report in gazetteer.reports:
@@ -36,15 +40,16 @@ def in_use() -> str:
         counts = gazetteer.counts()
         lines.append(f"in all {sum(counts.values()):,} places: {_features(counts)}")
         lines += [] if gazetteer.reports else [_NONE]
-    return _text(lines)
+        return _text(lines), not gazetteer.broken
 
 
-def meant(name: str, country: str | None) -> str:
+def meant(name: str, country: str | None) -> tuple[str, bool]:
     """Return the place that a name stands for, and its namesakes."""
     countries = (country.upper(),) if country else ()
     if country and (len(country) != 2 or not country.isascii() or not country.isalpha()):
         raise UsageError(f"--country {country}: give the two letters of ISO 3166, such as SY")
     with _opened() as gazetteer:
+        run.tell_left_out(gazetteer)
         found = gazetteer.find(name, countries=countries)
         others = [entry for entry in gazetteer.candidates(name) if not found or entry != found.entry]
         if found:
@@ -58,30 +63,33 @@ def meant(name: str, country: str | None) -> str:
             ]
         label = "could also be" if found else "could be"
         lines += [f"{label}: {_entry(entry, gazetteer)}" for entry in _ranked(others)]
-    return _text(lines)
+        return _text(lines), not gazetteer.broken
 
 
 def checked(path: Path) -> tuple[str, bool]:
-    """Return what a file holds, and whether all its rows can be used. Raises InputError."""
+    """Return what a file holds, and whether all its rows can be used in full. Raises InputError."""
     settings = load_settings()
     if not settings.gazetteers and (line := desks.to_build(settings)):
         run.say(line)
     report = check(path, desks.standard_gazetteer(settings))
-    whole = not report.broken
+    whole = not (report.broken or report.bare)
     return _text([*_told(report), *(["  every row can be used"] if whole else [])]), whole
 
 
-def unresolved(model: str | None, out: Path | None) -> str:
+def unresolved(model: str | None, out: Path | None) -> tuple[str, bool]:
     """Return the names that are missing, as a table; write them to a file as a list to be filled in."""
+    run.check_target(out)
     with run.stored() as store:
         readings = reviewing.readings(store, model)
         articles = store.articles({reading.text_sha256 or "" for reading in readings if reading.incidents})
     with _opened() as gazetteer:
-        found = missing.missing(readings, articles, gazetteer)
+        run.tell_left_out(gazetteer)
+        found, whole = missing.missing(readings, articles, gazetteer), not gazetteer.broken
     if out:
-        run.write(missing.to_csv(found), out)
-        run.say(f"{counted(len(found), 'name')} in {out}; fill in lat and lon and add it to gazetteers")
-    return missing.to_table(found)
+        run.write(missing.to_csv(found, bom=out != run.STDOUT), out)
+        where = "standard output" if out == run.STDOUT else out
+        run.say(f"{counted(len(found), 'name')} in {where}; fill in lat and lon and add it to gazetteers")
+    return "" if out == run.STDOUT else missing.to_table(found), whole
 
 
 @contextmanager
@@ -105,10 +113,16 @@ def _told(report: FileReport) -> Iterator[str]:
         yield f"  {places} taken without a province: the one named is not known"
     if report.broken:
         yield f"  {counted(report.broken, 'row')} left out, which cannot be read:"
-    for row in report.first:
-        yield f"    {row.at}: {row.reason}"
-    if report.broken > len(report.first):
-        yield f"    and {report.broken - len(report.first):,} more"
+        yield from _rows(report.first, report.broken)
+    if report.bare:
+        yield f"  {counted(report.bare, 'row')} taken without coordinates: {_BARE}:"
+        yield from _rows(report.first_bare, report.bare)
+
+
+def _rows(first: Sequence[Broken], number: int) -> Iterator[str]:
+    yield from (f"    {row.at}: {row.reason}" for row in first)
+    if number > len(first):
+        yield f"    and {number - len(first):,} more"
 
 
 def _features(counts: dict[Feature, int]) -> str:

@@ -15,8 +15,6 @@ def command(inputs: Inputs, published: Published = None) -> None:
     """
     from summarizer.cli import arriving, run
     from summarizer.cli.watching import ended_cleanly
-    from summarizer.settings import load_settings
 
     with ended_cleanly(), run.stored(write=True) as store:
-        run.tell_left_out(load_settings())
         arriving.keep_all(store, inputs, published)

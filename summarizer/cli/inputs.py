@@ -9,8 +9,9 @@ import typer
 
 from schemas.article import Article, Unreadable
 from schemas.run import Reading
+from summarizer.cli.counting import counted, named
 from summarizer.desk import Desk
-from summarizer.ingest import Arrival, Remark, collect
+from summarizer.ingest import Arrival, Ours, Remark, collect
 from summarizer.render import safe
 from summarizer.settings import Settings
 from summarizer.store import Store
@@ -57,11 +58,17 @@ def arrivals(
         fetcher=fetcher(settings),
         processes=os.cpu_count() or 1,
     )
+    ours = []
     for item in items:
         if isinstance(item, Remark):
             typer.echo(safe.plain(item.text), err=True)
+        elif isinstance(item, Ours):
+            ours.append(item.origin)
         else:
             yield item
+    if ours:
+        files = counted(len(ours), "file")
+        typer.echo(safe.plain(f"{files} of this program's own passed over: {named(ours, 3)}"), err=True)
 
 
 def fetcher(settings: Settings) -> Fetcher:

@@ -89,8 +89,8 @@ def bare(name: str) -> str:
     return (name if whole else around.name).strip(_QUOTES)
 
 
-def to_csv(found: Sequence[Missing]) -> str:
-    """Return the names as an own list, coordinates to be filled in."""
+def to_csv(found: Sequence[Missing], *, bom: bool = False) -> str:
+    """Return the names as an own list, coordinates to be filled in; `bom`: with a byte order mark first."""
     out = io.StringIO()
     writer = csv.DictWriter(out, LIST_COLUMNS, restval="")
     writer.writeheader()
@@ -103,7 +103,7 @@ def to_csv(found: Sequence[Missing]) -> str:
             "feature": Feature.TOWN,
         }
         writer.writerow({column: safe.cell(value) for column, value in row.items()})
-    return _BOM + out.getvalue()
+    return (_BOM if bom else "") + out.getvalue()
 
 
 def to_table(found: Sequence[Missing]) -> str:

@@ -47,7 +47,7 @@ StoredModel = Annotated[
     typer.Option("--model", "-m", help="Only what this model read; default: each article's latest."),
 ]
 Out = Annotated[
-    Path | None, typer.Option("--out", "-o", help="Write to this file instead of standard output.")
+    Path | None, typer.Option("--out", "-o", help="Write to this file, not to standard output (-).")
 ]
 BatchOut = Annotated[
     Path | None,

@@ -32,6 +32,8 @@ def command(
 ) -> None:
     """Say which gazetteers are in use, what a name stands for, or which names are missing.
 
+    The exit code is 3 when rows of your gazetteers cannot be read, or --check names any.
+
     \b
     summarizer places
     summarizer places الرقة --country SY
@@ -47,10 +49,10 @@ def command(
         raise UsageError("--country goes with a name, --out and --model go with --unresolved")
     if check is not None:
         text, whole = gazetteers.checked(check)
-        run.write(text, None)
-        if not whole:
-            raise typer.Exit(3)
     elif unresolved:
-        run.write(gazetteers.unresolved(model, out), None)
+        text, whole = gazetteers.unresolved(model, out)
     else:
-        run.write(gazetteers.in_use() if name is None else gazetteers.meant(name, country), None)
+        text, whole = gazetteers.in_use() if name is None else gazetteers.meant(name, country)
+    run.write(text, None)
+    if not whole:
+        raise typer.Exit(run.SOME_FAILED)

@@ -1,8 +1,8 @@
 """What the commands share: opening what the settings say, reading with a progress bar, the last lines."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -16,20 +16,21 @@ from schemas.run import Reading, State, Usage
 from summarizer import desk as desks
 from summarizer import flow
 from summarizer.brief import Result
-from summarizer.cli.counting import counted
+from summarizer.cli.counting import counted, named
 from summarizer.cli.inputs import gather
 from summarizer.desk import Desk
-from summarizer.errors import Interrupted
+from summarizer.errors import Interrupted, UsageError
 from summarizer.extract import questions
 from summarizer.geo.gazetteer import Gazetteer
-from summarizer.geo.user import lies_at
 from summarizer.llm.prices import load_prices
 from summarizer.llm.tokens import estimate_tokens
 from summarizer.render import files, safe
-from summarizer.settings import Settings, load_settings
+from summarizer.settings import load_settings
 from summarizer.store import Store
 
 SOME_FAILED = 3
+NOTHING_DONE = 4
+STDOUT = Path("-")  # standard output, where a file to write is named
 _NAMES = 20  # of waiting articles, that are printed
 _stderr = Console(stderr=True, soft_wrap=True)
 
@@ -42,7 +43,7 @@ def opened(model: str | None) -> Iterator[Desk]:
         say(line)
     try:
         with desks.opened(settings, model) as desk:
-            tell_left_out(settings)
+            tell_left_out(desk.world.gazetteer)
             yield desk
     except KeyboardInterrupt as stop:
         raise Interrupted("interrupted; finished articles are kept, the same command goes on") from stop
@@ -55,19 +56,20 @@ def stored(*, write: bool = False) -> Iterator[Store]:
         yield store
 
 
-def tell_left_out(settings: Settings) -> None:
+def tell_left_out(gazetteer: Gazetteer) -> None:
     """Say which of the user's gazetteers have rows that could not be read, a line a file."""
-    path = lies_at(settings.cache, settings.gazetteers)
-    if not settings.gazetteers or not path.exists():
-        return
-    with closing(Gazetteer.open(path)) as gazetteer:
-        for report in gazetteer.reports:
-            if report.broken:
-                rows = counted(report.broken, "row")
-                check = (
-                    f"`summarizer places --check {report.file}` names {'them' if report.broken > 1 else 'it'}"
-                )
-                say(f"{rows} of {report.file} could not be read; {check}")
+    for report in gazetteer.broken:
+        rows = counted(report.broken, "row")
+        check = f"`summarizer places --check {report.file}` names {'them' if report.broken > 1 else 'it'}"
+        say(f"{rows} of {report.file} could not be read; {check}")
+
+
+def end(*, failed: int, of: int, whole: bool = True) -> None:
+    """Exit with 4 when all items of a command failed, with 3 when some did or something else is not whole."""
+    if failed and failed == of:
+        raise typer.Exit(NOTHING_DONE)
+    if failed or not whole:
+        raise typer.Exit(SOME_FAILED)
 
 
 def read(desk: Desk, inputs: Sequence[str], published: datetime | None) -> list[Result]:
@@ -99,10 +101,12 @@ def read(desk: Desk, inputs: Sequence[str], published: datetime | None) -> list[
 
 def show_questions(desk: Desk, inputs: Sequence[str], published: datetime | None) -> None:
     """Print the prompts that would be sent first, their tokens and the estimated cost. Asks nothing."""
-    tokens = 0
-    for item in gather(desk, inputs, published).items:
+    tokens = failed = 0
+    items = gather(desk, inputs, published).items
+    for item in items:
         if isinstance(item, Unreadable):
-            _stderr.print(f"{item.article_id}: {item.reason}", markup=False, highlight=False)
+            say(f"failed: {item.article_id}: {item.reason}")
+            failed += 1
             continue
         for question in questions(item, desk.model, desk.codebook, desk.world):
             for message in question.messages:
@@ -113,6 +117,7 @@ def show_questions(desk: Desk, inputs: Sequence[str], published: datetime | None
     price = load_prices(desk.settings.prices).price(desk.model.uri)
     cost = "unknown (no price for this model)" if price is None else f"about ${price.cost(tokens, 0):.4f}"
     sys.stdout.write(f"--- total: about {tokens:,} tokens to be read; cost of reading them: {cost}\n")
+    end(failed=failed, of=len(items), whole=not desk.world.gazetteer.broken)
 
 
 def finish(
@@ -123,7 +128,7 @@ def finish(
     waiting: Sequence[str] = (),
     whole: bool = True,
 ) -> None:
-    """Print where the brief is, counts by state and the model used; exit 3 when an article is not whole.
+    """Print where the brief is, counts by state and the model used; exit as `end` says.
 
     `waiting`: names of articles whose replies are to come in a batch file; `whole`: false for exit 3 anyway.
     """
@@ -134,8 +139,7 @@ def finish(
     counts = ", ".join(f"{sum(r.state is state for r in readings)} {state.value}" for state in State)
     if waiting:
         counts = f"{counts}, {len(waiting)} waiting"
-        names = [*waiting[:_NAMES], *([f"and {len(waiting) - _NAMES} more"] if len(waiting) > _NAMES else [])]
-        say(f"waiting: {', '.join(names)}; the same command with --batch-in REPLIES goes on")
+        say(f"waiting: {named(waiting, _NAMES)}; the same command with --batch-in REPLIES goes on")
     total = sum(len(reading.incidents) for reading in readings)
     models = sorted({reading.run.model for reading in readings if reading.run}) or [desk.model.uri]
     number, incidents = counted(len(readings) + len(waiting), "article"), counted(total, "incident")
@@ -143,17 +147,52 @@ def finish(
     say(f"usage: {_usage(readings)}")
     if brief:
         say(f"brief: {brief}")
-    if not whole or any(reading.state.incomplete for reading in readings):
-        raise typer.Exit(SOME_FAILED)
+    whole = whole and not desk.world.gazetteer.broken and not any(r.state.incomplete for r in readings)
+    end(failed=failures(readings), of=len(readings) + len(waiting), whole=whole)
+
+
+class _Looked(Exception):
+    """A target was opened for writing, to no purpose but to see that it can be."""
+
+
+def check_target(out: Path | None) -> None:
+    """Look whether a file can be written to, before anything is read that costs time or money.
+
+    What `write` would do is done and broken off: no file is left, and one that is there stays as it is.
+    Raises UsageError.
+    """
+    if out is not None and out != STDOUT:
+        with suppress(_Looked), files.whole(out):
+            raise _Looked
+
+
+def check_no_stdout(option: str, out: Path | None) -> None:
+    """Raise UsageError where an option that takes a folder, or a file that may be split, says "-"."""
+    if out == STDOUT:
+        raise UsageError(f"{option} -: standard output cannot hold several files; name a place for them")
 
 
 def write(content: str | bytes, out: Path | None) -> None:
-    """Write to a file, whole or not at all; text also to standard output."""
-    if out is None:
-        sys.stdout.write(str(content))
-        return
-    with files.whole(out) as (file,):
-        file.write(content if isinstance(content, bytes) else content.encode())
+    """Write to a file, whole or not at all; without one, or to "-", to standard output.
+
+    Raises UsageError for bytes that would go to a terminal.
+    """
+    raw = content if isinstance(content, bytes) else content.encode()
+    if out is not None and out != STDOUT:
+        with files.whole(out) as (file,):
+            file.write(raw)
+    elif isinstance(content, str):
+        sys.stdout.write(content)
+    elif sys.stdout.isatty():
+        raise UsageError("bytes are not written to a terminal; name a file, or send them on with | or >")
+    else:
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+
+
+def failures(readings: Iterable[Reading]) -> int:
+    """Return how many readings failed."""
+    return sum(reading.state is State.FAILED for reading in readings)
 
 
 def _usage(readings: Sequence[Reading]) -> str:

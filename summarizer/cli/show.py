@@ -14,7 +14,10 @@ def command(
     raw: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="Write its article's bytes, as they came, to a file.", show_default=False
+            metavar="FILE",
+            help="Write its article's bytes, as they came, to a file: those of a page that was fetched or a "
+            "file that `summarizer ingest` read; rows of tables and messages of chats have none.",
+            show_default=False,
         ),
     ] = None,
     review_below: ReviewBelow = None,
@@ -31,6 +34,7 @@ def command(
     from summarizer.errors import UsageError
     from summarizer.render.terminal import to_text
 
+    run.check_target(raw)
     with run.stored() as store:
         found = reviewing.incident(store, incident_id)
         if found is None:

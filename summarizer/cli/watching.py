@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 
-import typer
-
-from schemas.feed import Feed
+from schemas.feed import Feed, Phase
 from summarizer.cli import arriving, run
 from summarizer.cli.inputs import fetcher
 from summarizer.errors import Interrupted
@@ -27,8 +25,8 @@ def print_status(feeds: Sequence[Feed]) -> None:
 
 
 def once(feeds: Sequence[Feed]) -> None:
-    """Ask the feeds that are due. Exits with 3 when a feed or an item failed."""
-    settings, at, failed = load_settings(), datetime.now(UTC), False
+    """Ask the feeds that are due. Exits as `run.end` says when a feed or an item failed."""
+    settings, at, failed, whole = load_settings(), datetime.now(UTC), 0, True
     with _opened(settings)(at) as round_:
         standing = states(feeds, round_.memory)
         asked = due(feeds, standing, at)
@@ -37,10 +35,10 @@ def once(feeds: Sequence[Feed]) -> None:
                 run.say(not_due(feed, standing[feed.name]))
         with closing(poll_all(asked, round_, concurrency=settings.concurrency)) as answers:
             for polled in answers:
-                failed = failed or polled.failed
+                failed += polled.state.phase is Phase.FAILING
+                whole = whole and not polled.failures
                 _report(polled)
-    if failed:
-        raise typer.Exit(run.SOME_FAILED)
+    run.end(failed=failed, of=len(asked), whole=whole)
 
 
 def on_and_on(feeds: Sequence[Feed]) -> None:

@@ -19,6 +19,7 @@ from summarizer.correct.gold import as_gold
 from summarizer.correct.gold_folder import Labels, make_labels, write_labels
 from summarizer.correct.history import differences, history
 from summarizer.correct.links import decisions
+from summarizer.correct.problems import Mistakes
 from summarizer.correct.read import read_corrections
 from summarizer.correct.review import judge_all, judged, proposals, review_all, review_each, reviewed, unread
 from summarizer.correct.standing import undo
@@ -28,6 +29,7 @@ __all__ = [
     "Known",
     "Labels",
     "Locate",
+    "Mistakes",
     "Person",
     "Read",
     "Rules",

@@ -30,6 +30,11 @@ class Asked(Protocol):
         ...
 
     @property
+    def columns(self) -> bool:
+        """Whether it has columns, by which its fields are named in messages."""
+        ...
+
+    @property
     def id(self) -> str | None:
         """The record's id; None for one to be added."""
         ...
@@ -72,6 +77,11 @@ class Asked(Protocol):
     def check(self, base: Incident, after: Incident, problems: Problems) -> None:
         """Note what follows from other fields, once these are changed, and says something else."""
         ...
+
+
+def problems_of(asked: Asked) -> Problems:
+    """Return where the mistakes of a row are noted."""
+    return Problems(asked.where, columns=asked.columns)
 
 
 def review_of(asked: Asked) -> Review | None:

@@ -160,7 +160,10 @@ def _misshapen(field: str, error: ValidationError) -> Iterator[str]:
         given = problem["input"]
         shown = f" (got {given!r:.60})" if isinstance(given, str | int | float | bool) else ""
         message = problem["msg"].removeprefix("Value error, ").removeprefix(f"{path}: ")
-        yield f"{path}: {message}{shown}"
+        if problem["type"] == "enum":
+            yield f"{path}: {given!r:.40}; write {message.removeprefix('Input should be ')}"
+        else:
+            yield f"{path}: {message}{shown}"
 
 
 def _blanks(path: str, value: JsonValue) -> Iterator[str]:

@@ -21,7 +21,7 @@ from summarizer.correct.cells import Raw
 from summarizer.errors import InputError
 
 T = TypeVar("T")
-_Rows = Iterator[tuple[int, list[Raw]]]
+_Rows = Iterator[tuple[int, list[Raw] | InputError]]
 MOST_BYTES = 200_000_000
 MOST_ROWS = 200_000
 MOST_LETTERS = 1_000_000  # of one cell
@@ -35,12 +35,14 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how workbooks write what XML can
 class Sheet(NamedTuple):
     """A table: names of its columns, its rows with their numbers as a spreadsheet shows them (header: 1).
 
-    `decimal` is the sign between whole and part in its numbers.
+    `decimal` is the sign between whole and part in its numbers; `faults` say by number why other rows cannot
+    be read.
     """
 
     header: tuple[str, ...]
     rows: list[tuple[int, tuple[Raw, ...]]]
     decimal: str
+    faults: dict[int, InputError]
 
 
 def read_bytes(path: Path) -> bytes:
@@ -83,44 +85,58 @@ def read_sheet(raw: bytes) -> Sheet:
     if twice := sorted({name for name in header if name and header.count(name) > 1}):
         raise InputError(f"column {twice[0]} stands twice in the header row; keep one")
     fitted = [(number, _fitted(number, cells, header, padded=workbook)) for number, cells in rows]
-    return Sheet(header, fitted, decimal)
+    read = [(number, row) for number, row in fitted if not isinstance(row, InputError)]
+    faults = {number: row for number, row in fitted if isinstance(row, InputError)}
+    return Sheet(header, read, decimal, faults)
 
 
-def _split(rows: _Rows) -> tuple[tuple[str, ...], list[tuple[int, list[Raw]]]]:
+def _split(rows: _Rows) -> tuple[tuple[str, ...], list[tuple[int, list[Raw] | InputError]]]:
     """Part the header from the rows that are not blank; a row of HXL tags below it is left out."""
-    filled = [(number, cells) for number, cells in rows if any(_is_filled(cell) for cell in cells)]
+    filled = [
+        (number, cells)
+        for number, cells in rows
+        if isinstance(cells, InputError) or any(_is_filled(cell) for cell in cells)
+    ]
     if not filled:
         raise InputError("no rows in it")
-    names = tuple("_".join(str(cell or "").strip().lower().split()) for cell in filled[0][1])
+    (_, head), *rest = filled
+    if isinstance(head, InputError):
+        raise head
+    names = tuple("_".join(str(cell or "").strip().lower().split()) for cell in head)
     while names and not names[-1]:
         names = names[:-1]
-    rest = filled[2:] if len(filled) > 1 and _is_tags(filled[1][1]) else filled[1:]
-    return names, _few_enough(rest)
+    return names, _few_enough(rest[1:] if rest and _is_tags(rest[0][1]) else rest)
 
 
-def _is_tags(cells: list[Raw]) -> bool:
+def _is_tags(cells: list[Raw] | InputError) -> bool:
     """Say whether a row holds HXL tags: words of the export, not of a record."""
-    return all(str(cell).startswith("#") for cell in cells if _is_filled(cell))
+    return not isinstance(cells, InputError) and all(
+        str(cell).startswith("#") for cell in cells if _is_filled(cell)
+    )
 
 
-def _fitted(number: int, cells: list[Raw], header: tuple[str, ...], *, padded: bool) -> tuple[Raw, ...]:
-    """Return the cells under the header. Raises InputError when they are not as many.
+def _fitted(
+    number: int, cells: list[Raw] | InputError, header: tuple[str, ...], *, padded: bool
+) -> tuple[Raw, ...] | InputError:
+    """Return the cells under the header, or why they do not fit: when they are not as many.
 
     Spreadsheets may leave out empty cells at the end: harmless in a new row, which has no id, and in a
     workbook, where every cell knows its column.
     """
+    if isinstance(cells, InputError):
+        return cells
     lacking = len(header) - len(cells)
     if lacking > 0 and (padded or not any(map(_is_filled, cells[header.index(_ID) :][:1]))):
         cells, lacking = [*cells, *[None] * lacking], 0
     beyond = [cell for cell in cells[len(header) :] if _is_filled(cell)]
     if beyond or lacking > 0:
-        raise InputError(
+        return InputError(
             f"row {number}: {len(cells)} cells, the header has {len(header)}; "
             "quote cells that hold the separator, and leave empty ones in"
         )
     for name, cell in zip(header, cells, strict=False):
         if not name and _is_filled(cell):
-            raise InputError(f"row {number}: {str(cell)!r:.40} stands in a column without a name")
+            return InputError(f"row {number}: {str(cell)!r:.40} stands in a column without a name")
     return tuple(cells[: len(header)])
 
 
@@ -186,7 +202,10 @@ def _workbook(raw: bytes) -> _Rows:
             found = f"{len(sheets)} sheets have" if sheets else "no sheet has"
             raise InputError(f"{found} a column {_ID} in the first row; keep one sheet, as it was exported")
         for number, row in enumerate(sheets[0].iter_rows(), start=1):
-            yield number, [_value(cell.value, cell.data_type, number) for cell in row]
+            try:
+                yield number, [_value(cell.value, cell.data_type, number) for cell in row]
+            except InputError as error:
+                yield number, error
 
 
 def _has_ids(first: tuple[object, ...]) -> bool:

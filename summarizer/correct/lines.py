@@ -28,6 +28,11 @@ class LineRecord(NamedTuple):
     article: tuple[str | None, str | None]
 
     @property
+    def columns(self) -> bool:
+        """Never: a line has fields."""
+        return False
+
+    @property
     def id(self) -> str | None:
         """The record's id; None for one to be added."""
         return self._text("id")

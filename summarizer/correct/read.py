@@ -11,6 +11,7 @@ from summarizer.correct.change import Person
 from summarizer.correct.fields import Rules
 from summarizer.correct.files import is_lines, read_bytes, read_lines, read_sheet
 from summarizer.correct.lines import records_of
+from summarizer.correct.problems import Mistakes
 from summarizer.correct.rows import TableRow, Written, day_first
 from summarizer.correct.steps import Clerk, Known, Read
 from summarizer.errors import InputError
@@ -29,19 +30,22 @@ def read_corrections(
     """Return what an edited export asks for, in the order of its rows.
 
     `records` are all that are stored, as reviewed, by id; `articles` by the hash of their text, for added
-    records; `history` all corrections so far. Raises InputError, one line: all that is wrong with
-    the first row that has a mistake, and how many more rows have one.
+    records; `history` all corrections so far. Raises Mistakes, which names all that is wrong with the
+    rows, and InputError for a file that is no export.
     """
     raw = read_bytes(path)
     try:
         asked = list(_lines(raw) if is_lines(path) else _rows(raw))
-        return Clerk(records, articles, history, person, rules).read(asked)
     except InputError as error:
         text = str(error)
         raise InputError(text if text.startswith(str(path)) else f"{path}: {text}") from error
+    read, mistakes = Clerk(records, articles, history, person, rules).read(asked)
+    if mistakes:
+        raise Mistakes(path, mistakes)
+    return read
 
 
-def _rows(raw: bytes) -> Iterator[Asked]:
+def _rows(raw: bytes) -> Iterator[Asked | InputError]:
     sheet = read_sheet(raw)
     _check_header(sheet.header)
     rows = [
@@ -49,13 +53,19 @@ def _rows(raw: bytes) -> Iterator[Asked]:
         for number, cells in sheet.rows
     ]
     written = Written(sheet.decimal, day_first(row for _, row in rows))
-    for number, row in rows:
-        yield TableRow(f"row {number}", row, written)
+    asked: dict[int, Asked | InputError] = {
+        number: TableRow(f"row {number}", row, written) for number, row in rows
+    }
+    asked |= sheet.faults
+    yield from (asked[number] for number in sorted(asked))
 
 
-def _lines(raw: bytes) -> Iterator[Asked]:
+def _lines(raw: bytes) -> Iterator[Asked | InputError]:
     for number, line in read_lines(raw):
-        yield from records_of(number, line)
+        try:
+            yield from records_of(number, line)
+        except InputError as error:
+            yield error
 
 
 def _check_header(header: Iterable[str]) -> None:

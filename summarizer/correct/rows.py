@@ -63,6 +63,8 @@ def day_first(rows: Iterable[Mapping[str, Raw]]) -> bool | None:
 class TableRow:
     """One row: cells by the columns that the table has, and how the file writes them."""
 
+    columns = True
+
     def __init__(self, where: str, row: Mapping[str, Raw], written: Written) -> None:
         self.where = where
         self._row = row

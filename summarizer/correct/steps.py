@@ -15,7 +15,7 @@ from pydantic import JsonValue
 from schemas.article import Article
 from schemas.correction import Action, Correction
 from schemas.incident import Incident, Review
-from summarizer.correct.asked import Asked, review_of
+from summarizer.correct.asked import Asked, problems_of, review_of
 from summarizer.correct.change import Person, accept, add, blank, edit, edited, join, reject
 from summarizer.correct.fields import FIELDS, Rules, checked, value_of
 from summarizer.correct.links import decisions
@@ -74,25 +74,29 @@ class Clerk:
             if step.action is Action.ADD and step.id not in gone and step.record and step.text_sha256:
                 self._added.setdefault(step.text_sha256, []).append(step.record)
 
-    def read(self, asked: Sequence[Asked]) -> Read:
-        """Return the corrections of all rows. Raises InputError with all that is wrong with the first row."""
+    def read(self, asked: Sequence[Asked | InputError]) -> tuple[Read, list[str]]:
+        """Return the corrections of all rows, and what is wrong with rows, a line each."""
         found: list[Correction] = []
-        problems: list[str] = []
+        mistakes: list[str] = []
         seen: dict[str, str] = {}
         unchanged = 0
         for row in asked:
             try:
-                if row.id is not None and (first := seen.setdefault(row.id, row.where)) != row.where:
-                    raise InputError(f"{row.where}: the id {row.id} stands in {first} too; keep one of them")
-                steps = self._steps(row)
+                steps = self._read(row, seen)
             except InputError as error:
-                problems.append(str(error))
+                mistakes.append(str(error))
                 continue
             found += steps
             unchanged += not steps
-        if problems:
-            raise InputError(problems[0] + _more(len(problems) - 1))
-        return Read(tuple(found), unchanged)
+        return Read(tuple(found), unchanged), mistakes
+
+    def _read(self, row: Asked | InputError, seen: dict[str, str]) -> list[Correction]:
+        """Return the corrections of a row; `seen` are the ids of rows before it, each with its place."""
+        if isinstance(row, InputError):
+            raise row
+        if row.id is not None and (first := seen.setdefault(row.id, row.where)) != row.where:
+            raise InputError(f"{row.where}: the id {row.id} stands in {first} too; keep one of them")
+        return self._steps(row)
 
     def _steps(self, row: Asked) -> list[Correction]:
         joined = [(column, other) for column in _JOINS for other in row.joined(column)]
@@ -102,7 +106,7 @@ class Clerk:
             return []
         known = self._known(row, row.id)
         base = self._base(row, known.record)
-        problems = Problems(row.where)
+        problems = problems_of(row)
         with problems.noted():
             _check_reason(row, base, known.record)
         wanted = self._checked(row, base, known.article, problems)
@@ -206,7 +210,7 @@ class Clerk:
         if known.record.review not in {Review.EDITED, Review.ADDED}:
             return False
         meant = base
-        for field, value in self._checked(row, base, known.article, Problems(row.where)).items():
+        for field, value in self._checked(row, base, known.article, problems_of(row)).items():
             step = edit(meant, field, value, known.article, self._person, rules=self._rules)
             meant = edited(meant, step) if step else meant
         return all(value_of(meant, field) == value_of(known.record, field) for field in FIELDS)
@@ -244,7 +248,7 @@ class Clerk:
         names = [key for key, known in self._records.items() if known.article.text_sha256 == sha]
         names += [record.id for record in self._added.get(sha, ())]
         number = next_number(sha[:8], names, self._history)
-        problems = Problems(row.where)
+        problems = problems_of(row)
         fields = self._checked(row, blank(""), article, problems)
         problems.settle()
         try:
@@ -252,7 +256,9 @@ class Clerk:
                 f"{sha[:8]}-{number}", fields, article, self._person, rules=self._rules, reason=row.reason
             )
         except InputError as error:
-            raise InputError(f"{row.where}: {error}") from error
+            problems.note(str(error))
+            problems.settle()
+            raise
 
     def _article(self, row: Asked, joined: Sequence[tuple[str, str]]) -> Article:
         """Return the article of an added record: the one it names, else that of what it was split from."""
@@ -279,7 +285,3 @@ def _check_reason(row: Asked, base: Incident, now: Incident) -> None:
     is_new = review_of(row) is Review.REJECTED and Review.REJECTED not in (base.review, now.review)
     if is_new and not row.reason:
         raise InputError(f"{row.where}, column reason: a rejection needs one")
-
-
-def _more(number: int) -> str:
-    return f" (and {number} more {'row' if number == 1 else 'rows'} with a problem)" if number else ""

@@ -52,6 +52,18 @@ def field_of(column: str) -> str:
     return next((field for field, (columns, _) in _MADE.items() if column in columns), column)
 
 
+def column_of(path: str) -> str | None:
+    """Return the column that alone says what stands at a path of a record, such as place.lat; else None."""
+    field = path.partition(".")[0]
+    if field in _SAME_NAME or field == "weapons":
+        return field
+    if field == "evidence":
+        return "evidence_sentences"
+    columns = {f"place.{name}": column for column, name in _PLACE.items()}
+    columns |= {f"date.{name}": column for column, name in _DATE.items()}
+    return "within" if path.startswith("place.within") else columns.get(path)
+
+
 def _evidence(base: Incident, changed: Changed) -> JsonValue:
     return [int(number) for number in re.findall(r"\d+", str(changed["evidence_sentences"]))]
 

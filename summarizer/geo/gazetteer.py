@@ -72,6 +72,11 @@ class Gazetteer:
                 f"python -m summarizer.geo.build --out {path}"
             ) from error
 
+    @property
+    def broken(self) -> tuple[FileReport, ...]:
+        """The reports of the user's files with rows that could not be read."""
+        return tuple(report for report in self.reports if report.broken)
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()

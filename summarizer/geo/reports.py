@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 
 class Broken(Value):
-    """A row that cannot be used: where it stands ("line 12", "sheet syr_admin2, row 14") and why."""
+    """A row that cannot be used, or not in full: where it is ("line 12", "sheet adm2, row 14") and why."""
 
     at: str
     reason: str
@@ -28,8 +28,9 @@ class Broken(Value):
 class FileReport(Value):
     """What became of a file: places by feature (`taken`), how many were one with a known place (`met`).
 
-    `broken` counts the rows that were skipped, `first` are the first of them. `unplaced` counts places whose
-    province the gazetteer does not know, so that they stand without one.
+    `broken` counts the rows that were skipped, `first` are the first of them; `bare` and `first_bare` are the
+    same of rows that were taken without coordinates that their places should have. `unplaced` counts places
+    whose province the gazetteer does not know, so that they stand without one.
     """
 
     file: str
@@ -39,6 +40,8 @@ class FileReport(Value):
     unplaced: int = 0
     broken: int = 0
     first: tuple[Broken, ...] = ()
+    bare: int = 0
+    first_bare: tuple[Broken, ...] = ()
 
     @property
     def places(self) -> int:

@@ -27,10 +27,10 @@ from pathlib import Path
 from schemas.article import Article, Unreadable
 from summarizer.ingest.files import Source, find_sources
 from summarizer.ingest.pool import WORTH_IT, Pool
-from summarizer.ingest.read import ONE_FILE, Arrival, Item, Remark, Wish, arrival, lost, read, read_one
+from summarizer.ingest.read import ONE_FILE, Arrival, Item, Ours, Remark, Wish, arrival, lost, read, read_one
 from summarizer.web import Fetcher
 
-__all__ = ["Arrival", "Remark", "arrival", "collect", "ingest"]
+__all__ = ["Arrival", "Ours", "Remark", "arrival", "collect", "ingest"]
 
 
 def ingest(
@@ -39,7 +39,9 @@ def ingest(
     """Read articles from files, folders and standard input ("-"): `collect` without where they came from."""
     items = collect(inputs, published=published, max_bytes=max_bytes)
     return (
-        item.article if isinstance(item, Arrival) else item for item in items if not isinstance(item, Remark)
+        item.article if isinstance(item, Arrival) else item
+        for item in items
+        if not isinstance(item, Remark | Ours)
     )
 
 
@@ -56,9 +58,9 @@ def collect(
     Many files are read in several `processes`; then the program that asks must be one that can be imported.
 
     `published` holds for all articles, above what an index, a row or a page states. `max_bytes` bounds
-    one article that is no page of the web, PDF, DOCX or chat, which have limits of their own. Raises
-    InputError at once for a path that is not there, a folder without an article, or a broken index; what
-    cannot be read later is given as Unreadable.
+    one article that is no page of the web, PDF, DOCX or chat, which have limits of their own. What cannot be
+    read is given as Unreadable: a path that is not there, a folder without an article or with a broken index
+    too.
     """
     sources = find_sources(inputs)
     wish = Wish(published, max_bytes)

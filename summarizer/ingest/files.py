@@ -2,7 +2,8 @@
 
 In a folder, hidden files, index.jsonl, files of other kinds, and JSON and archives without a chat are passed
 over; named one by one, such a file is reported. An index.jsonl holds for its folder and those below, and
-also for a file that is named alone.
+also for a file that is named alone. An input that gives nothing to read, such as a path that is not there,
+is a source too, with the reason: the others are read.
 """
 
 import os
@@ -13,6 +14,7 @@ from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
 from summarizer.errors import InputError
+from summarizer.ingest import own
 from summarizer.ingest.addresses import is_address, label_of
 from summarizer.ingest.chats import MAX_BYTES, form_of
 from summarizer.ingest.document import Facts
@@ -33,6 +35,7 @@ class Kind(StrEnum):
     DOCX = "docx"
     EXPORT = "export"  # of a chat, as JSON or as an archive
     UNKNOWN = "unknown"
+    NOTHING = "nothing"  # an input without anything to read; its fault says why
 
 
 KINDS = {
@@ -54,7 +57,7 @@ Index = Mapping[str, Facts]
 
 class Source(NamedTuple):
     """One file to read, standard input (path "-"), or an address (`origin`); `known` is what indexes say, by
-    label.
+    label. `fault`: why an input gives nothing to read.
     """
 
     kind: Kind
@@ -62,6 +65,7 @@ class Source(NamedTuple):
     label: str
     origin: str
     known: Index
+    fault: str = ""
 
     def facts(self, *names: str) -> Facts:
         """Return what the index says under the first of these names it knows."""
@@ -72,34 +76,50 @@ class _Found(NamedTuple):
     path: Path
     shown: PurePath  # relative to where the user pointed; labels are made from it
     known: Index
+    fault: str = ""
 
 
 def find_sources(inputs: Sequence[Path | str]) -> tuple[Source, ...]:
-    """Return what to read, each once: paths, addresses of the web, "-". Reads names and indexes, no article.
-
-    Raises InputError for a path that is not there, a folder without an article, a broken index.
-    """
+    """Return what to read, each once: paths, addresses, "-". Reads names and indexes, no article."""
     found: dict[str, _Found | Source] = {}
-    for name in inputs:
-        if name == "":
-            raise InputError("an empty path; give . for this folder")
-        if isinstance(name, str) and _SCHEME.match(name) and not is_address(name):
-            raise InputError(f"{name}: only http:// and https:// addresses are fetched; save the page")
-        if name == "-":
-            found["-"] = Source(Kind.STDIN, Path("-"), "stdin", "stdin", {})
-        elif isinstance(name, str) and is_address(name):
-            name = _encodable(name)
-            found.setdefault(name, Source(Kind.ADDRESS, Path(), label_of(name), name, {}))
-        else:
-            for file in _below(Path(name)):
-                found.setdefault(os.path.realpath(file.path), file)
+    for name in map(str, inputs):
+        try:
+            for key, one in list(_named(name)):
+                found.setdefault(key, one)
+        except (InputError, OSError) as error:
+            found[name] = _nothing(name, error)
     names = iter(labels([file.shown for file in found.values() if isinstance(file, _Found)]))
     return tuple(one if isinstance(one, Source) else _source(one, next(names)) for one in found.values())
 
 
+def _named(name: str) -> Iterator[tuple[str, _Found | Source]]:
+    """Yield what an input names, each by what tells it from others. Raises InputError."""
+    if not name:
+        raise InputError("an empty path; give . for this folder")
+    if name == "-":
+        yield "-", Source(Kind.STDIN, Path("-"), "stdin", "stdin", {})
+    elif is_address(name):
+        name = _encodable(name)
+        yield name, Source(Kind.ADDRESS, Path(), label_of(name), name, {})
+    elif _SCHEME.match(name):
+        raise InputError(f"{name}: only http:// and https:// addresses are fetched; save the page")
+    else:
+        yield from ((os.path.realpath(file.path), file) for file in _below(Path(name)))
+
+
+def _nothing(name: str, error: InputError | OSError) -> Source:
+    """Return an input that gives nothing to read, and why."""
+    fault = _unreadable(error) if isinstance(error, OSError) else str(error).removeprefix(f"{name}: ")
+    return Source(Kind.NOTHING, Path(), clean_id(name) or "input", _encodable(name), {}, fault)
+
+
+def _unreadable(error: OSError) -> str:
+    return f"cannot be read: {error.strerror}; check the path and its permissions"
+
+
 def _source(file: _Found, label: str) -> Source:
-    kind = KINDS.get(file.path.suffix.lower(), Kind.UNKNOWN)
-    return Source(kind, file.path, label, _encodable(str(file.path)), file.known)
+    kind = Kind.NOTHING if file.fault else KINDS.get(file.path.suffix.lower(), Kind.UNKNOWN)
+    return Source(kind, file.path, label, _encodable(str(file.path)), file.known, file.fault)
 
 
 def _encodable(name: str) -> str:
@@ -124,18 +144,19 @@ def _walk(folder: Path, shown: PurePath, above: Index, trail: tuple[Path, ...] =
     `trail` are the real folders above: a link that leads back to one of them is not followed.
     """
     trail = (*trail, folder.resolve())
-    index = _index_in(folder, above)
     try:
+        index = _index_in(folder, above)
         entries = sorted(folder.iterdir(), key=_name)
     except OSError as error:
-        raise InputError(f"{folder}: cannot be read: {error.strerror}; check its permissions") from error
+        yield _Found(folder, shown, above, _unreadable(error))
+        return
     for entry in entries:
         if entry.name.startswith(".") or entry.name == NAME:
             continue
         if entry.is_dir():
             if entry.resolve() not in trail:
                 yield from _walk(entry, shown / entry.name, index, trail)
-        elif KINDS.get(entry.suffix.lower(), Kind.EXPORT) is not Kind.EXPORT or _is_chat(entry):
+        elif KINDS.get(entry.suffix.lower(), Kind.EXPORT) is not Kind.EXPORT or _is_told(entry):
             yield _Found(entry, shown / entry.name, index)
 
 
@@ -144,15 +165,16 @@ def _index_in(folder: Path, above: Index) -> Index:
     return {**above, **read_index(path)} if path.is_file() else above
 
 
-def _is_chat(path: Path) -> bool:
-    """Say whether a file that is seldom an article is the export of a chat. Raises InputError."""
-    if path.suffix.lower() not in KINDS:
+def _is_told(path: Path) -> bool:
+    """Say whether a file that is seldom an article is a chat, one of ours, or cannot be read."""
+    if path.suffix.lower() not in KINDS.keys() | own.KINDS:
         return False
     try:
         with path.open("rb") as file:
-            return form_of(path.name, file.read(MAX_BYTES)) is not None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}; check its permissions") from error
+            raw = file.read(MAX_BYTES)
+    except OSError:
+        return True
+    return form_of(path.name, raw) is not None or own.is_ours(path.name, raw)
 
 
 def _name(path: Path) -> str:

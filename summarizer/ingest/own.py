@@ -8,13 +8,17 @@ from schemas.document import GENERATOR
 from summarizer.errors import InputError
 from summarizer.ingest.archive import Archive
 
+KINDS: Final = frozenset({".md", ".xlsx"})  # of files of ours, besides those of articles
 HEAD: Final = 65_536  # bytes that tell of a table whether it is ours
 WHY: Final = "is a brief of this program, not an article"
 _MARK = GENERATOR.encode()
 _META = re.compile(rb'<meta name="generator" content="%s">' % re.escape(_MARK))
+_KEYWORDS = b"<cp:keywords>%s</cp:keywords>" % _MARK
 _COMMENT = b"<!-- generator: %s -->" % _MARK
 _LAST = 200  # bytes within which a text that we wrote names us
 _CORE = "docProps/core.xml"
+_BOOK = "xl/workbook.xml"
+_RECORDS = b'<sheet name="incidents" '  # in the workbook of an export
 _MOST = 100_000  # bytes of a part that names us
 _BRIEF = re.compile(rb'\s*\{\s*"number": \d+,\s*"as_of": "[^"]*",\s*"scope": \{')
 _READING = re.compile(rb'\s*\{"article_id":"[^\n]{0,2000}?","text_sha256":(?:"[0-9a-f]{64}"|null),"state":"')
@@ -31,7 +35,9 @@ def is_ours(name: str, raw: bytes) -> bool:
         case ".pdf":
             return b"<pdf:Keywords>%s</pdf:Keywords>" % _MARK in raw
         case ".docx":
-            return b"<cp:keywords>%s</cp:keywords>" % _MARK in _core(raw)
+            return _KEYWORDS in _part(raw, _CORE)
+        case ".xlsx":
+            return _KEYWORDS in _part(raw, _CORE) or _RECORDS in _part(raw, _BOOK)
         case ".json":
             return _BRIEF.match(raw) is not None
         case ".jsonl":
@@ -41,11 +47,11 @@ def is_ours(name: str, raw: bytes) -> bool:
     return False
 
 
-def _core(raw: bytes) -> bytes:
-    """Return what a Word document says of itself; nothing where it cannot be read."""
+def _part(raw: bytes, name: str) -> bytes:
+    """Return a part of an office document; nothing where it has none or cannot be read."""
     try:
         archive = Archive(raw)
-        return archive.read(_CORE, max_bytes=_MOST) if _CORE in archive.names else b""
+        return archive.read(name, max_bytes=_MOST) if name in archive.names else b""
     except InputError:
         return b""
 

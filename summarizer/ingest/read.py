@@ -41,6 +41,12 @@ class Remark(NamedTuple):
     text: str
 
 
+class Ours(NamedTuple):
+    """A file that this program wrote itself: passed over."""
+
+    origin: str
+
+
 class Wish(NamedTuple):
     """How sources are read: the day that holds for all articles, and the most bytes of one."""
 
@@ -48,7 +54,7 @@ class Wish(NamedTuple):
     max_bytes: int
 
 
-Item = Arrival | Unreadable | Remark
+Item = Arrival | Unreadable | Remark | Ours
 ONE_FILE = frozenset({Kind.HTML, Kind.TEXT, Kind.DOCX})  # a PDF has a process of its own anyway
 
 
@@ -104,11 +110,13 @@ def page(label: str, origin: str, fetched: Fetched, came: Came) -> Document:
 
 def _documents(
     source: Source, wish: Wish, fetcher: Fetcher | None
-) -> Iterator[Document | Unreadable | Remark]:
+) -> Iterator[Document | Unreadable | Remark | Ours]:
     """Yield the documents of a source. Raises InputError, FetchError, OSError."""
     match source.kind:
+        case Kind.NOTHING:
+            raise InputError(source.fault)
         case Kind.UNKNOWN | Kind.JSONL | Kind.CSV if _is_ours(source):
-            yield _ours(source)
+            yield Ours(source.origin)
         case Kind.UNKNOWN:
             raise InputError(f"not a kind of file we read; give {GIVE}")
         case Kind.JSONL | Kind.CSV:
@@ -133,16 +141,12 @@ def _is_ours(source: Source) -> bool:
         return own.is_ours(source.path.name, file.read(most))
 
 
-def _ours(source: Source) -> Remark:
-    return Remark(f"{source.origin}: {own.WHY}; passed over")
-
-
-def _of_file(source: Source, wish: Wish) -> Iterator[Document | Unreadable | Remark]:
+def _of_file(source: Source, wish: Wish) -> Iterator[Document | Unreadable | Remark | Ours]:
     """Yield the documents of a file: one, or the messages of a chat."""
     with source.path.open("rb") as file:
         raw = file.read(chats.MAX_BYTES + 1)
     if own.is_ours(source.path.name, raw):
-        yield _ours(source)
+        yield Ours(source.origin)
         return
     facts = source.facts(source.path.name, source.path.stem)
     if form := chats.form_of(source.path.name, raw):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.brief import ArticleRow, Brief, EventRow, Standing
 from schemas.confidence import Confidence
+from schemas.document import GENERATOR
 from schemas.event import EventToll
 from schemas.figures import Figures
 from schemas.incident import Outcome
@@ -50,6 +51,7 @@ def to_xlsx(brief: Brief) -> bytes:
     book.remove(book.worksheets[0])
     book.properties.title = _plain(brief.title)
     book.properties.creator = ""
+    book.properties.keywords = GENERATOR
     book.properties.created = book.properties.modified = brief.as_of.astimezone(UTC).replace(tzinfo=None)
     for title, rows in (
         (words.events, _events(brief, script)),

@@ -1,6 +1,7 @@
 """What countries are called and where they lie, to judge the rows of a file by.
 
-From the standard gazetteer: a country's names, and the box around its towns.
+From the standard gazetteer: a country's names, the box around its towns, and, where that holds points with
+latitude and longitude swapped, as that of Syria does in its north-west, in which tenths of a degree they lie.
 """
 
 import math
@@ -14,6 +15,11 @@ from summarizer.geo.user.divisions import Divisions
 _MARGIN = 1.0  # degrees around the towns of a country that still count as in it
 _FAR = 5.0  # degrees from that box beyond which a place is not in the country
 _ENOUGH = 20  # towns that make a box one to judge by
+# Tenths of a degree. Of the 159 towns of Syria that stay in its box when swapped, 106 are known by this. No
+# town of Syria, Turkey or Nigeria would be taken for a swapped one if the gazetteer did not have it.
+_NEAR = 1  # to a town of the country: swapped, the point lies where people live
+_NOWHERE = 4  # farther than that from all of them: as it stands, it does not
+_TOWNS = "SELECT lat, lon FROM place WHERE feature = ? AND lat IS NOT NULL AND country = ?"
 _BOXES = """
 SELECT country, min(lat), max(lat), min(lon), max(lon) FROM place
 WHERE feature = ? AND lat IS NOT NULL GROUP BY country HAVING count(*) >= ?
@@ -40,6 +46,18 @@ class _Box(NamedTuple):
     north: float
     west: float
     east: float
+    towns: frozenset[tuple[int, int]] = frozenset()  # cells with towns, if the box may hold swapped points
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether latitude and longitude of a point inside may be swapped with the point still inside."""
+        return self.south - _MARGIN <= self.east + _MARGIN and self.west - _MARGIN <= self.north + _MARGIN
+
+    def has_town(self, point: Point, within: int) -> bool:
+        """Say whether a town lies in one of the cells around a point."""
+        lat, lon = _cell(point)
+        around = range(-within, within + 1)
+        return any((lat + north, lon + east) in self.towns for north in around for east in around)
 
     def holds(self, point: Point, margin: float) -> bool:
         return (
@@ -78,6 +96,10 @@ class Atlas:
         isos = set(names.values())
         threes = {c.alpha_3.lower(): c.alpha_2 for c in pycountry.countries if c.alpha_2 in isos}
         boxes = {row[0]: _Box(*row[1:]) for row in database.execute(_BOXES, (Feature.TOWN, _ENOUGH))}
+        for iso, box in boxes.items():
+            if box.is_mirrored:
+                towns = database.execute(_TOWNS, (Feature.TOWN, iso))
+                boxes[iso] = box._replace(towns=frozenset(_cell(Point(*row)) for row in towns))
         codes = {**names, **threes, **{iso.lower(): iso for iso in isos}}
         return cls(codes, boxes, provinces, frozenset(others))
 
@@ -112,12 +134,17 @@ class Atlas:
             raise Misplaced(f"{why}: {point.lat:g}, {point.lon:g}")
         if point == (0, 0):
             raise Misplaced("coordinates are 0, 0, which stands for none")
-        if box is None or box.holds(point, _MARGIN):
+        if box is None:
             return
-        if box.holds(turned, _MARGIN):
+        lost = box.towns and not box.has_town(point, _NOWHERE) and box.has_town(turned, _NEAR)
+        if box.holds(turned, _MARGIN) and (lost or not box.holds(point, _MARGIN)):
             raise Misplaced(f"latitude and longitude look swapped: {point.lat:g}, {point.lon:g}")
         if not box.holds(point, _FAR):
             raise Misplaced(f"coordinates lie far from {country}: {point.lat:g}, {point.lon:g}")
+
+
+def _cell(point: Point) -> tuple[int, int]:
+    return math.floor(point.lat * 10), math.floor(point.lon * 10)
 
 
 def _others(database: sqlite3.Connection) -> list[tuple[str, int, str, str, str, str | None]]:

@@ -9,6 +9,7 @@ with the names of provinces, alternateNamesV2.txt (or .zip) with further names. 
 import re
 from collections.abc import Iterator
 from functools import partial
+from os.path import isfile  # says no, where pathlib raises PermissionError
 from pathlib import Path
 from typing import IO
 
@@ -54,7 +55,7 @@ def places(path: Path, atlas: Atlas) -> Iterator[Given | Broken]:
 def beside(path: Path) -> tuple[Path, ...]:
     """Return the tables beside a dump that belong to it."""
     names = (_CODES, *_NAMES)
-    return tuple(found for name in names if (found := path.parent / name).is_file() and found != path)
+    return tuple(found for name in names if isfile(found := path.parent / name) and found != path)
 
 
 def further_names(path: Path) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from summarizer.geo.entry import Feature
+from summarizer.geo.reports import Broken
 
 
 class Given(NamedTuple):
@@ -11,6 +12,7 @@ class Given(NamedTuple):
     `name` is the one to show, `names` are all. `province` holds the names of the first-level division it lies
     in; empty for one, and where the file does not say. `district`: of an ADMIN, that it lies below the first
     level. `adm1` and `adm2` are the P-codes of province and district, `adm2_name` the district's name.
+    `bare`: which row gives no coordinates to a place that should have them.
     """
 
     id: str
@@ -26,3 +28,4 @@ class Given(NamedTuple):
     adm1: str | None = None
     adm2: str | None = None
     adm2_name: str | None = None
+    bare: Broken | None = None

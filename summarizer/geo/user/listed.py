@@ -44,7 +44,7 @@ def places(path: Path, sheet: Sheet, atlas: Atlas) -> Iterator[Given | Broken]:
             continue
         told = {name: _cell(row.cells[at[name]]) if name in at else "" for name in COLUMNS}
         try:
-            yield _place(path, told, atlas, used)
+            yield _place(path, told, atlas, used)._replace(bare=_bare(row.at, told))
         except Misplaced as error:
             yield Broken(at=row.at, reason=str(error))
 
@@ -77,6 +77,12 @@ def _place(path: Path, told: dict[str, str], atlas: Atlas, used: dict[str, int])
         district=feature is Feature.ADMIN and bool(told["admin1"]),
         adm2_name=told["admin2"] or None,
     )
+
+
+def _bare(at: str, told: dict[str, str]) -> Broken | None:
+    """Return that a row lacks coordinates, unless it is of an area, or adds to a place of the gazetteer."""
+    needed = told["feature"].lower() in {"", Feature.TOWN} and not told["id"].startswith(_KNOWN)
+    return None if told["lat"] or told["lon"] or not needed else Broken(at=at, reason="lat and lon are empty")
 
 
 def _checked(told: dict[str, str], atlas: Atlas) -> str:

@@ -63,22 +63,25 @@ def check(path: Path, standard: Path) -> FileReport:
 
 
 class Tally:
-    """Counts what a file gives while it is read, and holds the first broken rows."""
+    """Counts what a file gives while it is read, and holds the first broken and bare rows."""
 
     def __init__(self, path: Path, kind: Kind, *, shown: int = SHOWN) -> None:
         self._path, self._kind, self._shown = path, kind, shown
         self._taken: Counter[str] = Counter()
-        self._broken = 0
+        self._broken = self._bare = 0
         self._first: list[Broken] = []
+        self._first_bare: list[Broken] = []
 
     def counted(self, rows: Iterator[Given | Broken]) -> Iterator[Given]:
         """Yield the places; count them and the broken rows."""
         for row in rows:
             if isinstance(row, Broken):
                 self._broken += 1
-                if len(self._first) < self._shown:
-                    self._first.append(row)
+                self._first += [row] if len(self._first) < self._shown else []
                 continue
+            if row.bare:
+                self._bare += 1
+                self._first_bare += [row.bare] if len(self._first_bare) < self._shown else []
             self._taken[row.feature] += 1
             yield row
 
@@ -92,6 +95,8 @@ class Tally:
             unplaced=unplaced,
             broken=self._broken,
             first=tuple(self._first),
+            bare=self._bare,
+            first_bare=tuple(self._first_bare),
         )
 
 

@@ -1,6 +1,7 @@
 """The commands as a user types them: what they print, write and return."""
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -117,7 +118,20 @@ def test_show_export_and_purge(
     ("arguments", "code", "says"),
     [
         pytest.param(["extract", "STORY", "-m", "gpt"], 2, "gpt", id="unknown-model"),
-        pytest.param(["extract", "nowhere.txt", "-m", "baseline:cues"], 2, "nowhere.txt", id="no-such-file"),
+        pytest.param(["export", "-f", "xslx"], 2, "'xslx' is not one of 'jsonl', 'csv'", id="no-such-format"),
+        pytest.param(["extract", "--fromat"], 2, "No such option: --fromat", id="no-such-option"),
+        pytest.param(["purge", "--before"], 2, "Option '--before' requires an argument", id="no-value"),
+        pytest.param(["exrtact"], 2, "No such command 'exrtact'", id="no-such-command"),
+        pytest.param(["extract", "-o", "a", "--out", "b"], 2, "--out is given twice", id="given-twice"),
+        pytest.param(["show", "x", "--raw", "."], 2, "cannot write to . (no regular file)", id="raw-folder"),
+        pytest.param(
+            ["brief", "--out", "-"], 2, "--out -: standard output cannot hold", id="brief-to-stdout"
+        ),
+        pytest.param(["export", "--gold", "-"], 2, "--gold -: standard output", id="gold-to-stdout"),
+        pytest.param(
+            ["extract", "STORY", "--batch-out", "-"], 2, "--batch-out -: standard", id="batch-to-stdout"
+        ),
+        pytest.param(["export", "-f", "xlsx", "-o", "-"], 2, "xlsx is a binary format", id="xlsx-to-stdout"),
         pytest.param(["extract", "STORY", "-m", "openai:gpt-5-mini"], 4, "OPENAI_API_KEY", id="no-key"),
         pytest.param(["extract", "STORY", "-m", "http://127.0.0.1:9/v1#m"], 4, "127.0.0.1:9", id="down"),
         pytest.param(["purge"], 2, "--before", id="purge-nothing-named"),
@@ -137,6 +151,143 @@ def test_errors_are_one_line_with_an_exit_code(
     last = capsys.readouterr().err.splitlines()[-1]
     assert last.startswith("summarizer: ")
     assert says in last
+
+
+def test_a_place_that_may_not_be_looked_into_is_one_line(
+    story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    assert run(monkeypatch, "brief", story, "--since", "shut/brief.json", "--out", "out") == 2
+    assert capsys.readouterr().err == (
+        "summarizer: shut/brief.json: Permission denied; check the permissions on the way there\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inputs", "code"),
+    [
+        pytest.param(["MISSING"], 4, id="nothing"),
+        pytest.param(["MISSING", "https://127.0.0.1/", "ftp://x"], 4, id="nothing-of-three"),
+        pytest.param(["MISSING", "STORY"], 3, id="some"),
+        pytest.param(["STORY"], 0, id="all"),
+    ],
+)
+@pytest.mark.parametrize("command", [["ingest"], ["extract", *CUES], ["brief", *CUES, "--out", "out"]])
+def test_inputs_that_are_not_there_stop_nothing_else(
+    command: list[str],
+    inputs: list[str],
+    code: int,
+    story: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(story.parent)
+    given = [{"STORY": str(story), "MISSING": "nowhere.txt"}.get(name, name) for name in inputs]
+    assert run(monkeypatch, *command, *given) == code
+    err = capsys.readouterr().err
+    assert ("failed: nowhere.txt: no such file or folder; check the path" in err) is ("MISSING" in inputs)
+    if command[0] == "brief":
+        assert Path("out").exists() is (code != 4)
+        assert ("no brief is written: no article could be read" in err) is (code == 4)
+
+
+def test_dry_run_tells_what_cannot_be_read(
+    story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "extract", story, "nowhere.txt", "--dry-run", "-m", "openai:x") == 3
+    assert capsys.readouterr().err == "failed: nowhere.txt: no such file or folder; check the path\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "target"),
+    [
+        pytest.param(["extract", "STORY", *CUES, "--out", "there"], "there", id="extract"),
+        pytest.param(["extract", "STORY", *CUES, "--batch-out", "there"], "there", id="batch"),
+        pytest.param(["brief", "STORY", *CUES, "--out", "."], "brief.html", id="brief"),
+        pytest.param(["export", "-f", "acled", "--out", "there"], "there", id="export"),
+        pytest.param(["places", "--unresolved", "--out", "there"], "there", id="places"),
+    ],
+)
+@pytest.mark.parametrize("kept", [None, "kept"], ids=["folder", "read-only"])
+def test_a_target_that_cannot_be_written_to_is_said_before_anything_is_opened(
+    command: list[str],
+    target: str,
+    kept: str | None,
+    story: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(story.parent)
+    if kept:
+        Path(target).write_text(kept)
+        Path(target).chmod(0o444)
+    else:
+        Path(target).mkdir()
+    before = sorted(Path().iterdir())
+    monkeypatch.setattr("summarizer.cli.run.desks", None)  # whatever is opened fails
+    assert run(monkeypatch, *[str(story) if word == "STORY" else word for word in command]) == 2
+    assert f"cannot write to {target} (" in capsys.readouterr().err
+    assert sorted(Path().iterdir()) == before
+
+
+def test_looking_whether_a_target_can_be_written_to_leaves_it_as_it_is(
+    story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(story.parent)
+    Path("there").write_text("kept")
+    for target in ("there", "new"):
+        assert run(monkeypatch, "extract", story, "-m", "gpt", "--out", target) == 2
+    assert (Path("there").read_text(), Path("new").exists()) == ("kept", False)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(["extract", "STORY", *CUES], id="extract"),
+        pytest.param(["export", "-f", "csv"], id="export"),
+        pytest.param(["export", "-f", "jsonl"], id="export-lines"),
+    ],
+)
+def test_a_dash_is_standard_output(
+    command: list[str], story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(story.parent)
+    run(monkeypatch, "extract", story, *CUES)
+    capsys.readouterr()
+    words = [str(story) if word == "STORY" else word for word in command]
+    assert run(monkeypatch, *words, "--out", "-") == 0
+    out = capsys.readouterr().out
+    assert run(monkeypatch, *words) == 0
+    assert sha_of(capsys.readouterr().out) == sha_of(out) != []
+    assert not Path("-").exists()
+
+
+def sha_of(out: str) -> list[str]:
+    """The hashes in an output: what else is in it may hold the time."""
+    return re.findall(r"[0-9a-f]{64}", out)[:1]
+
+
+def test_missing_names_and_bytes_go_to_standard_output_too(
+    story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(story.parent)
+    run(monkeypatch, "ingest", story)
+    run(monkeypatch, "extract", story, *CUES)
+    incident = json.loads(capsys.readouterr().out)["incidents"][0]
+    assert run(monkeypatch, "show", incident["id"], "--raw", "-") == 0
+    assert capsys.readouterr().out == TEXT
+    assert run(monkeypatch, "places", "--unresolved", "--out", "-") == 0
+    assert capsys.readouterr().out.splitlines()[0] == "name,aliases,lat,lon,country,admin1,admin2,feature,id"
+    assert not Path("-").exists()
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert run(monkeypatch, "show", incident["id"], "--raw", "-") == 2
+    assert capsys.readouterr() == (
+        "",
+        "summarizer: bytes are not written to a terminal; name a file, or send them on with | or >\n",
+    )
 
 
 def test_dry_run_shows_prompts_tokens_and_cost_and_asks_nothing(

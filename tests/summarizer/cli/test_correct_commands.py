@@ -201,5 +201,44 @@ def test_a_broken_file_changes_nothing(run: Run, edited: Callable[..., Path]) ->
     assert run("export", "-f", "csv")[1] == before
 
 
+def test_the_mistakes_of_all_rows_are_named(run: Run, edited: Callable[..., Path]) -> None:
+    added = {"article_id": "story", "evidence_sentences": "1"}
+    wrong = [
+        {"incident_id": "aa-1"},
+        {**added, "sub_event_type": "strike", "country": "Syria", "evidence_sentences": "9"},
+        added,
+        *({"incident_id": f"bb-{number}"} for number in range(17)),
+    ]
+    path = edited(*wrong, status="done", killed_low="some")
+    gone = "any more; its article was forgotten or read anew: export again"
+    code, out, err = run("correct", path)
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        "row 2, column killed_low: 'some' is no whole number; write digits alone, or leave the cell empty; "
+        "column status: 'done'; write 'occurred', 'foiled', 'ongoing' or 'threatened'",
+        f"row 4: there is no record aa-1 {gone}",
+        "row 5, column evidence_sentences: 9 is no sentence of the article, which has 1 to 3; column "
+        "sub_event_type: 'strike' is no type of the codebook; `summarizer schema draft` lists them; column "
+        "country: 'SYRIA' is no ISO 3166 alpha-2 code, such as SY",
+        "row 6, column sub_event_type: an added record needs a type",
+        *(f"row {number + 7}: there is no record bb-{number} {gone}" for number in range(16)),
+        "and 1 more row with mistakes",
+        f"summarizer: {path}: 21 rows have mistakes, so nothing was taken in",
+    ]
+
+
+def test_rows_that_cannot_be_read_are_named_like_the_others(
+    run: Run, edited: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = edited(status="done")
+    path.write_text(path.read_text(encoding="utf-8") + "a,b\nc\n", encoding="utf-8")
+    lines = tmp_path / "records.jsonl"
+    lines.write_text('{"incidents": 3}\n{\n', encoding="utf-8")
+    for file, places in ((path, ["row 2, column status", "row 4", "row 5"]), (lines, ["line 1", "line 2"])):
+        *rows, last = run("correct", file)[2].splitlines()
+        assert [row.partition(":")[0] for row in rows] == places
+        assert last == f"summarizer: {file}: {len(places)} rows have mistakes, so nothing was taken in"
+
+
 def test_the_review_is_a_closed_set() -> None:
     assert [review.value for review in Review] == ["unreviewed", "accepted", "edited", "rejected", "added"]

@@ -153,6 +153,14 @@ def test_the_schema_beside_json_lines_is_that_of_a_line(run: Run, folder: Path) 
         pytest.param(["jsonl", "--hxl-tags"], "--hxl-tags is for --format csv", id="hxl-tags"),
         pytest.param(["jsonl", "--bom"], "--bom is for formats that are CSV", id="bom"),
         pytest.param(["csv", "--rtl"], "--rtl is for --format xlsx", id="rtl"),
+        pytest.param(
+            ["bayanat", "--out", "a.json"], "--out a.json: bayanat is written as CSV; name it a.csv", id="csv"
+        ),
+        pytest.param(
+            ["csv", "--out", "a.XLSX"], "csv is written as CSV; name it a.csv", id="csv-as-workbook"
+        ),
+        pytest.param(["xlsx", "--out", "a.csv"], "xlsx is written as XLSX; name it a.xlsx", id="workbook"),
+        pytest.param(["geojson", "--out", "a.jsonl"], "name it a.geojson", id="geojson"),
     ],
 )
 def test_options_that_do_not_go_together(run: Run, arguments: list[str], says: str) -> None:

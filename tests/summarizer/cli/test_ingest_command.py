@@ -68,6 +68,17 @@ def test_a_day_given_for_a_known_text_is_not_taken_and_that_is_said(run: Run, tm
     ]
 
 
+def test_an_article_without_a_day_is_said_to_have_none(run: Run, tmp_path: Path) -> None:
+    path, dated = tmp_path / "story.txt", tmp_path / "dated.txt"
+    path.write_text(STORY, encoding="utf-8")
+    dated.write_text(STORY.replace("جندي", "شرطي"), encoding="utf-8")
+    assert run("ingest", path)[2].splitlines()[0] == (
+        f"new: {path}: story; no date found, so its records get no exact dates; give --published DAY with it "
+        "to `summarizer extract`"
+    )
+    assert run("ingest", dated, "--published", "2020-05-17")[2].splitlines()[0] == f"new: {dated}: dated"
+
+
 def test_rows_of_a_gazetteer_that_are_left_out_are_told_once_a_run(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -78,10 +89,17 @@ def test_rows_of_a_gazetteer_that_are_left_out_are_told_once_a_run(
     whole.write_text(f"{head}قرية,,34.5,41,SY\n", encoding="utf-8")
     monkeypatch.setenv("SUMMARIZER_GAZETTEERS", f"{broken}{os.pathsep}{whole}")
     line = f"2 rows of {broken} could not be read; `summarizer places --check {broken}` names them"
-    for command in (("extract", path, "--out", tmp_path / "r.jsonl"), ("ingest", path)):
-        assert run(*command)[2].splitlines().count(line) == 1
-    assert run("brief", "--out", tmp_path / "out")[2].splitlines().count(line) == 1
-    assert f"rows of {whole}" not in run("ingest", path)[2]
+    for command in (
+        ("extract", path, "--out", tmp_path / "r.jsonl"),
+        ("ingest", path),
+        ("brief", "--out", tmp_path / "out"),
+    ):
+        code, _, err = run(*command)
+        assert (code, err.splitlines().count(line)) == (3, 1)
+        assert f"rows of {whole}" not in err
+    assert run("ingest", "nowhere.txt")[0] == 4
+    monkeypatch.setenv("SUMMARIZER_GAZETTEERS", str(whole))
+    assert run("ingest", path)[0] == 0
 
 
 def test_a_page_is_kept_with_where_it_came_from_and_its_bytes(run: Run, web: Web, surroundings: Path) -> None:
@@ -178,6 +196,20 @@ def test_show_says_where_a_record_came_from_and_writes_the_bytes(run: Run, web: 
     )
     assert run("show", incident, "--raw", tmp_path / "page.html")[0] == 0
     assert (tmp_path / "page.html").read_bytes() == PAGE.encode()
+
+
+def test_messages_of_chats_have_no_bytes_of_their_own(run: Run, tmp_path: Path) -> None:
+    chat = tmp_path / "chat.txt"
+    chat.write_text(f"[17/05/2020, 09:00:00] A: {STORY}\n[18/05/2020, 09:00:00] A: x y z\n", encoding="utf-8")
+    assert run("ingest", chat)[0] == 0
+    told = json.loads(run("extract")[1].splitlines()[0])
+    code, _, err = run("show", told["incidents"][0]["id"], "--raw", tmp_path / "raw")
+    assert (code, err) == (
+        2,
+        "summarizer: the bytes of this article are not kept; kept are those of pages that were fetched and "
+        "of files that `summarizer ingest` read, but for rows of tables and messages of chats\n",
+    )
+    assert not (tmp_path / "raw").exists()
 
 
 def test_two_addresses_of_one_text_read_at_once_are_both_kept(run: Run, web: Web, tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ LIST = "name,aliases,lat,lon,country,admin1,admin2,feature,id\n"
 ABU_KAMAL = "Abu Kamal, Deir ez-Zor, SY (town, population 57,572; 34.45226, 40.91854; geonames:174448)"
 SINAI = "Rafaḩ, North Sinai, EG (town, population 44,215; 31.28204, 34.23869; geonames:350350)"
 GAZA = "Rafah, Gaza Strip, PS (town, population 126,305; 31.29722, 34.24357; geonames:281102)"
+BARE = "  1 row taken without coordinates: records there get none, unless another gazetteer has the place:"
 Run = Callable[..., tuple[int, str]]
 
 
@@ -188,6 +189,44 @@ def test_a_file_is_checked_without_being_used(run: Run, tmp_path: Path) -> None:
         f"{path}: own list, 1 town\n  1 row left out, which cannot be read:\n    line 3: no name\n",
     )
     assert len(run("قرية")[1].splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        pytest.param("قرية,,,,SY,,,,", "lat and lon are empty", id="none"),
+        pytest.param("قرية,,34.5,,SY,,,,", "no longitude", id="half"),
+        pytest.param("قرية,,99,41,SY,,,,", "coordinates are out of range: 99, 41", id="off-the-globe"),
+        pytest.param("بادية,,,,SY,,,area,", None, id="an-area-needs-none"),
+        pytest.param("البوكمال,Albukamal,,,SY,,,,geonames:174448", None, id="more-names-of-a-known-place"),
+    ],
+)
+def test_a_row_that_places_nothing_is_named(run: Run, tmp_path: Path, row: str, said: str | None) -> None:
+    path = listed(tmp_path, "قرية أخرى,,34.5,41,SY,,,,", row)
+    code, out = run("--check", path)
+    assert code == (3 if said else 0)
+    assert out.splitlines()[1:] == (
+        ["  every row can be used"]
+        if said is None
+        else [
+            BARE if row.startswith("قرية,,,,") else "  1 row left out, which cannot be read:",
+            f"    line 3: {said}",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("البوكمال",), ("--unresolved",)], ids=["in-use", "name", "unresolved"]
+)
+@pytest.mark.usefixtures("stored")
+def test_rows_that_cannot_be_read_make_the_exit_code_3(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    path = listed(tmp_path, "قرية,,34.5,41,SY,,,,", ",,,,SY,,,,")
+    monkeypatch.setenv("SUMMARIZER_GAZETTEERS", str(path))
+    assert run(*arguments)[0] == 3
+    path.write_text(path.read_text(encoding="utf-8").replace(",,,,SY,,,,\n", ""), encoding="utf-8")
+    assert run(*arguments)[0] == 0
 
 
 @pytest.mark.usefixtures("stored")

@@ -150,6 +150,11 @@ def test_once_ends_with_0_when_all_went_well_and_3_when_an_item_failed(
     assert err[1] == "وكالة: 0 new, 1 failed: https://one.example/2: no such host"
 
 
+def test_once_ends_with_4_when_every_feed_that_was_asked_failed(run: Run, web: Web, feeds: Path) -> None:
+    assert run("watch", feeds, "--once")[0] == 4
+    assert run("watch", feeds, "--once")[0] == 0  # none is due
+
+
 def test_status_prints_how_the_feeds_stand(run: Run, web: Web, feeds: Path) -> None:
     web.answers = {"https://one.example/feed": rss(FULL, TEASER)}
     run("watch", feeds, "--once")

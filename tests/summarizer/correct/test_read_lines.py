@@ -10,7 +10,7 @@ import pytest
 
 from schemas.correction import Action
 from schemas.incident import Review
-from summarizer.correct import Read, reviewed
+from summarizer.correct import Mistakes, Read, reviewed
 from summarizer.errors import InputError
 from summarizer.render import records_jsonl
 from tests.summarizer.correct.telling import (
@@ -114,7 +114,7 @@ def set_part(*path: str | int, to: object) -> Callable[[Incidents], None]:
             set_part("casualties", 0, "low", to=-1), "casualties.0: a number is negative", id="negative"
         ),
         pytest.param(
-            set_part("actors", 0, "role", to="culprit"), "actors.0.role: Input should be 'perp", id="role"
+            set_part("actors", 0, "role", to="culprit"), "actors.0.role: 'culprit'; write 'perp", id="role"
         ),
         pytest.param(set_part("actors", 0, "name", to=" "), "actors.0.name: blank", id="blank"),
         pytest.param(
@@ -176,5 +176,6 @@ def test_lines_of_another_form_are_refused(content: str, says: str, tmp_path: Pa
 
 def test_a_record_read_anew_is_not_corrected_by_an_old_file(tmp_path: Path) -> None:
     anew = a_reading(KILLING.model_copy(update={"gist": "Attack."}), ARREST)
-    with pytest.raises(InputError, match=f"{ONE} has changed since this file was written"):
+    with pytest.raises(Mistakes) as refused:
         read(written(set_part("status", to="foiled")), tmp_path, readings=[anew])
+    assert f"{ONE} has changed since this file was written" in refused.value.rows[0]

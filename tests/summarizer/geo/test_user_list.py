@@ -12,6 +12,7 @@ from summarizer.geo.user import LIST_COLUMNS, Broken, Given
 Read = Callable[[Path], list[Given | Broken]]
 HEADER = ",".join(LIST_COLUMNS)
 SHAFA = "الشعفة,Shaafah|الشعفه,34.568,40.934,SY,دير الزور,,,"
+BARE = Broken(at="line 2", reason="lat and lon are empty")
 SWAPPED = "latitude and longitude look swapped"
 GERMAN = str.maketrans(",.", ";,")  # as spreadsheets write where the comma is the decimal sign
 PLACE = Given(
@@ -48,8 +49,43 @@ def test_a_place(tmp_path: Path, read: Read, lines: tuple[str, ...], encoding: s
 
 def test_the_least_that_a_list_needs(tmp_path: Path, read: Read) -> None:
     assert read(written(tmp_path, "name,country", "الشعفة,SY")) == [
-        Given("user:villages-sy-الشعفه", "الشعفة", ("الشعفة",), "SY", Feature.TOWN)
+        Given("user:villages-sy-الشعفه", "الشعفة", ("الشعفة",), "SY", Feature.TOWN, bare=BARE)
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "bare"),
+    [
+        pytest.param("س ص,,34,40,SY,,,,", None, id="a-point"),
+        pytest.param("س ص,,,,SY,,,town,", BARE, id="none"),
+        pytest.param("س ص,,,,SY,,,,mine", BARE, id="an-id-of-ones-own"),
+        pytest.param("س ص,,,,SY,,,,geonames:7", None, id="a-place-of-the-gazetteer"),
+        pytest.param("س ص,,,,SY,,,area,", None, id="an-area"),
+        pytest.param("س ص,,,,SY,,,admin,", None, id="a-province"),
+    ],
+)
+def test_a_town_without_coordinates_is_noted(
+    tmp_path: Path, read: Read, row: str, bare: Broken | None
+) -> None:
+    (found,) = read(written(tmp_path, HEADER, row))
+    assert isinstance(found, Given)
+    assert found.bare == bare
+
+
+@pytest.mark.parametrize(
+    ("point", "swapped"),
+    [
+        pytest.param(("35.5", "37"), False, id="a-town"),
+        pytest.param(("37", "35.5"), True, id="a-town-swapped"),
+        pytest.param(("36.9", "35.6"), False, id="a-town-is-near"),
+        pytest.param(("37", "35.2"), False, id="no-town-there-either"),
+    ],
+)
+def test_a_point_that_stays_in_the_box_when_swapped_is_held_against_the_towns(
+    tmp_path: Path, read: Read, point: tuple[str, str], swapped: bool
+) -> None:
+    (found,) = read(written(tmp_path, HEADER, f"س ص,,{','.join(point)},SY,,,,"))
+    assert isinstance(found, Broken) is swapped
 
 
 @pytest.mark.parametrize(

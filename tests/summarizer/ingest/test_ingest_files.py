@@ -5,11 +5,11 @@ import os
 import sys
 from datetime import date
 from pathlib import Path, PurePath
+from typing import Any
 
 import pytest
 
 from schemas.article import Article, Part, Unreadable
-from summarizer.errors import InputError
 from summarizer.ingest import Arrival, collect, ingest
 from summarizer.ingest.files import _walk
 
@@ -138,28 +138,63 @@ def test_the_argument_wins_over_index_and_page(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_broken_index_stops_before_the_first_article(tmp_path: Path, index: bytes, problem: str) -> None:
-    files(tmp_path, a_dot_txt=TEXT, index_dot_jsonl=index)
-    with pytest.raises(InputError) as caught:
-        ingest([tmp_path])
-    assert str(caught.value) == f"{tmp_path / 'index.jsonl'}{problem}"
-
-
-def test_a_missing_path_stops_before_the_first_article(tmp_path: Path) -> None:
-    files(tmp_path, a_dot_txt=TEXT)
-    with pytest.raises(InputError) as caught:
-        ingest([tmp_path / "a.txt", tmp_path / "b.txt"])
-    assert str(caught.value) == f"{tmp_path / 'b.txt'}: no such file or folder; check the path"
-
-
-def test_a_folder_without_an_article_stops(tmp_path: Path) -> None:
-    files(tmp_path, README_dot_md="x", sub__x_dot_odt="x")
-    with pytest.raises(InputError) as caught:
-        ingest([tmp_path])
-    assert str(caught.value) == (
-        f"{tmp_path}: no article in this folder; put .html, .txt, .pdf, .docx, .jsonl, .csv or the export "
-        "of a chat there"
+def test_a_broken_index_fails_its_folder_alone(tmp_path: Path, index: bytes, problem: str) -> None:
+    files(tmp_path, a_dot_txt=TEXT, sub__a_dot_txt=TEXT, sub__index_dot_jsonl=index)
+    article, failed = ingest([tmp_path / "a.txt", tmp_path / "sub"])
+    assert isinstance(article, Article)
+    assert isinstance(failed, Unreadable)
+    assert (failed.origin, failed.reason) == (
+        str(tmp_path / "sub"),
+        f"{tmp_path / 'sub' / 'index.jsonl'}{problem}",
     )
+
+
+EMPTY = "no article in this folder; put .html, .txt, .pdf, .docx, .jsonl, .csv or the export of a chat there"
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        pytest.param("b.txt", "no such file or folder; check the path", id="missing"),
+        pytest.param("none", EMPTY, id="folder-without-an-article"),
+        pytest.param(
+            "ftp://a.example/b", "only http:// and https:// addresses are fetched; save the page", id="ftp"
+        ),
+        pytest.param("", "an empty path; give . for this folder", id="no-path"),
+        pytest.param(
+            "x" * 300, "cannot be read: File name too long; check the path and its permissions", id="too-long"
+        ),
+    ],
+)
+def test_an_input_that_gives_nothing_fails_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files(tmp_path, a_dot_txt=TEXT, none__README_dot_md="x", none__sub__x_dot_odt="x")
+    failed, article = ingest([name, "a.txt"])
+    assert isinstance(article, Article)
+    assert isinstance(failed, Unreadable)
+    assert (failed.origin, failed.reason) == (name, reason)
+
+
+@pytest.mark.parametrize(("shut", "read"), [("in", []), ("in/sub", ["a"])])
+def test_a_folder_that_may_not_be_looked_into_is_one_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shut: str, read: list[str]
+) -> None:
+    files(tmp_path, in__a_dot_txt=TEXT, in__sub__b_dot_txt=TEXT)
+    stat = os.stat
+
+    def refused(path: Any, *args: Any, **options: Any) -> os.stat_result:
+        if path == tmp_path / shut / "index.jsonl":
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, *args, **options)
+
+    monkeypatch.setattr(os, "stat", refused)
+    found = list(ingest([tmp_path / "in"]))
+    assert [one.article_id for one in found if isinstance(one, Article)] == read
+    (failed,) = [one for one in found if isinstance(one, Unreadable)]
+    assert failed.origin == str(tmp_path / shut)
+    assert failed.reason == "cannot be read: Permission denied; check the path and its permissions"
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 
 from schemas.article import Article, Unreadable
 from summarizer import ingest
-from summarizer.ingest import Arrival, Remark, collect, pool
+from summarizer.ingest import Arrival, Ours, Remark, collect, pool
 from summarizer.ingest.pool import Pool
+from summarizer.ingest.read import Item
 
 
 def work(number: int) -> int:
@@ -64,5 +65,5 @@ def test_a_folder_read_in_several_processes_gives_what_one_gives(
     assert len(alone) == 5
 
 
-def _told(item: Arrival | Unreadable | Remark) -> Article | Unreadable | Remark:
+def _told(item: Item) -> Article | Unreadable | Remark | Ours:
     return item.article if isinstance(item, Arrival) else item
