@@ -189,6 +189,8 @@ def _articles(path: Path) -> dict[str, Article | Unreadable]:
     """Read all articles by id; labels beside them are JSON, which ingest takes for no article."""
     found: dict[str, Article | Unreadable] = {}
     for item in ingest([path]):
+        if isinstance(item, Unreadable) and item.origin == str(path):
+            raise InputError(f"{path}: {item.reason}")
         if item.article_id in found:
             raise InputError(
                 f"{path}: two articles have the id {item.article_id!r}; give each an id of its own"

@@ -8,9 +8,10 @@ from summarizer.extract.actors import ActorCandidate, actors_in
 from summarizer.extract.acts import Act
 from summarizer.extract.names import Names, inside, texts
 from summarizer.extract.places import places_in
+from summarizer.extract.said import said_by
 from summarizer.text.clauses import clauses
 from summarizer.text.cues import act_cues
-from summarizer.text.mentions import source_mention, weapon_mentions
+from summarizer.text.mentions import weapon_mentions
 
 
 class Candidates(NamedTuple):
@@ -36,7 +37,7 @@ def candidates(article: Article, act: Act, named: Names) -> Candidates:
         places=places,
         within=within,
         weapons=texts(clause, weapon_mentions(clause, article.language)),
-        source=_source(article, whole),
+        source=said_by(article)[act.sentence - 1],
     )
 
 
@@ -51,9 +52,3 @@ def _of_the_act(article: Article, act: Act, sentence: Span, named: Names) -> Nam
     ]
     kept = tuple(place for place in named.places if not any(inside(place, other) for other in others))
     return named._replace(places=kept)
-
-
-def _source(article: Article, sentence: Span) -> str | None:
-    text = article.text[sentence.start : sentence.end]
-    mention = source_mention(text, article.language)
-    return text[mention.start : mention.end] if mention else None

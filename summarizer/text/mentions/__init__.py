@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from summarizer.text.fold import fold
 from summarizer.text.mentions import arabic, english
-from summarizer.text.mentions.around import source_mention, striking_nations
+from summarizer.text.mentions.around import striking_nations
 from summarizer.text.mentions.named_places import place_mentions, place_references
 from summarizer.text.mentions.roles import Reading, readings
 from summarizer.text.mentions.words import PERSON, Mention, pieces, raw, words
@@ -24,7 +24,6 @@ __all__ = [
     "place_mentions",
     "place_references",
     "readings",
-    "source_mention",
     "striking_nations",
     "weapon_mentions",
     "words",

@@ -9,7 +9,8 @@ from schemas.base import Value
 from schemas.yaml_data import load_yaml
 from summarizer.text.fold import fold
 
-_PIECE = re.compile(r"[\"“”«»]|[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]")
+_LETTERS = r"(?:[^\W_][\u064b-\u065f\u0670]*)+"  # with the vowel signs on them, which are no letters
+_PIECE = re.compile(rf"[\"“”«»]|{_LETTERS}(?:['’\-]{_LETTERS})*|[^\w\s]")
 _DEFINITE = re.compile("^[وف]?(?:بال|كال|لل|ال)")
 MOST_WORDS = 7  # in a name
 PERSON = "person"  # head of a mention that is a person's own name

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from summarizer.text.mentions import (
     Mention,
     actor_mentions,
-    source_mention,
     weapon_mentions,
 )
 
@@ -42,19 +41,6 @@ def test_english_names() -> None:
 def test_weapons_with_what_belongs_to_them() -> None:
     text = "بعبوة ناسفة وقذائف هاون"
     assert texts(text, weapon_mentions(text, "ar")) == ["عبوة ناسفة", "قذائف هاون"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("وقع الهجوم أمس، بحسب مصادر محلية.", "مصادر محلية", id="according-to"),
-        pytest.param("وقالت وزارة الدفاع إن الهجوم فشل", "وزارة الدفاع", id="verb-and-source"),
-        pytest.param("وأكد مقتل ثلاثة جنود", None, id="verb-and-event"),
-    ],
-)
-def test_who_reports_it(text: str, expected: str | None) -> None:
-    mention = source_mention(text, "ar")
-    assert (text[mention.start : mention.end] if mention else None) == expected
 
 
 @given(st.text(max_size=120), st.sampled_from(["ar", "en"]))
