@@ -24,7 +24,7 @@ from summarizer.correct import decisions
 from summarizer.desk import Desk
 from summarizer.errors import InputError, UsageError
 from summarizer.llm.model import Model, Reads
-from summarizer.render.write import Format, check_folder, write_all
+from summarizer.render.write import RECORDS, Format, check_folder, name_of, write_all
 from summarizer.store import Store
 
 R = TypeVar("R", bound=tuple[Article | None, Reading])
@@ -131,7 +131,7 @@ def check_out(out: Path, formats: Collection[Format]) -> None:
     run.check_no_stdout("--out", out)
     check_folder(out)
     if out.is_dir():
-        for name in (*(f"brief.{form}" for form in formats), "records.jsonl", "records.csv"):
+        for name in (*map(name_of, formats), *RECORDS):
             run.check_target(out / name)
 
 

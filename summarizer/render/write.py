@@ -25,7 +25,13 @@ class Format(StrEnum):
     XLSX = "xlsx"  # the annexes as a workbook
 
 
+RECORDS = ("records.jsonl", "records.csv")
 DEFAULT_FORMATS = frozenset({Format.HTML, Format.MARKDOWN, Format.JSON})
+
+
+def name_of(form: Format) -> str:
+    """Return the name of a brief's file."""
+    return f"brief.{form}"
 
 
 def formats_of(listed: str) -> frozenset[Format]:
@@ -67,8 +73,8 @@ def write_all(
     a drawing that cannot be set.
     """
     contents = dict(_briefs(brief, tuple(articles), formats, eastern_digits=eastern_digits))
-    contents["records.jsonl"] = records_jsonl(readings).encode()
-    contents["records.csv"] = records_csv(readings, bom=True).encode()
+    records = records_jsonl(readings), records_csv(readings, bom=True)
+    contents |= {name: told.encode() for name, told in zip(RECORDS, records, strict=True)}
     paths = tuple(out / name for name in contents)
     with whole(*paths, folder=out) as files:
         for file, content in zip(files, contents.values(), strict=True):
@@ -82,7 +88,7 @@ def _briefs(
     """Yield each file's name and content, in the order of Format."""
     for form in Format:
         if form in formats:
-            yield f"brief.{form}", _rendered(form, brief, articles, eastern_digits=eastern_digits)
+            yield name_of(form), _rendered(form, brief, articles, eastern_digits=eastern_digits)
 
 
 def _rendered(form: Format, brief: Brief, articles: Sequence[Article], *, eastern_digits: bool) -> bytes:

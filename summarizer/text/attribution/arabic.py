@@ -80,7 +80,7 @@ def _named(text: str, cut: Sequence[Word], start: int, *, sure: bool) -> Attribu
 
 
 def _person(text: str, cut: Sequence[Word], end: int) -> Attribution | None:
-    """Return the name between commas behind a title: قال قائممقام القضاء، علي الحمدي، إن."""
+    """Return the name between commas behind a title: قال مدير المشفى، سالم الحاج، إن."""
     if end >= len(cut) or cut[end].folded not in {"،", ","}:
         return None
     for last in range(end + 2, min(end + _NAME + 2, len(cut))):

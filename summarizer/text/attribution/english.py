@@ -34,12 +34,12 @@ def _said(text: str, verb: re.Match[str]) -> Attribution | None:
         apposed = chunks[-3] if before.endswith(",") and len(chunks) > 2 else ""
         return _behind(text[verb.end() :]) or _source(apposed)
     if len(chunks) > 1 and _CAPITALS.fullmatch(chunks[-2]) and chunks[-1][:1].islower():
-        return Attribution(chunks[-2])  # "Mohammed Kanar, head of the agency said"
+        return Attribution(chunks[-2])  # "Marek Dolan, head of the clinic said"
     return _source(chunks[-1])
 
 
 def _behind(rest: str) -> Attribution | None:
-    """Return who is named behind the verb: '..., said Col. Anka, a spokesman'."""
+    """Return who is named behind the verb: '..., said Col. Dolan, a spokesman'."""
     name = _until_end(rest)
     return _source(name) if re.match(r"[A-Z]|(?:the|an?) ", name) else None
 

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from schemas.yaml_data import load_yaml
 from summarizer.text.fold import fold
@@ -35,5 +35,12 @@ def phrases(name: str, language: str) -> tuple[str, ...]:
 
 
 def _raw(name: str, language: str) -> str:
-    data = load_yaml(files("summarizer.text.attribution").joinpath("attribution.yaml").read_bytes())
-    return str(data[language][name])
+    return str(_lists()[language][name])
+
+
+@lru_cache
+def _lists() -> dict[str, Any]:
+    data: dict[str, Any] = load_yaml(
+        files("summarizer.text.attribution").joinpath("attribution.yaml").read_bytes()
+    )
+    return data

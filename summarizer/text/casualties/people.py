@@ -68,7 +68,7 @@ def _counted(text: str, tokens: Sequence[Token], language: str) -> Iterator[Peop
 
 
 def _aged(text: str, tokens: Sequence[Token], language: str) -> Iterator[People]:
-    """One person told by the age, whatever the noun is: a 32-year-old courier."""
+    """One person told by the age, whatever the noun is: a 41-year-old printer."""
     for age in _AGED.finditer(text) if language != "ar" else ():
         at = [i for i, token in enumerate(tokens) if age.start() <= token.start < age.end()]
         if noun_of(tokens[at[-1]].text, language) is not Noun.THING:

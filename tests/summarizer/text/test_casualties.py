@@ -108,7 +108,7 @@ ENGLISH = [
     ("Four of them died when a shell hit the barn", "killed 4"),
     ("The army put nine men in a truck, three of whom were later killed.", "killed 3"),
     ("Eleven were hurt, two of them guards", "injured 11"),
-    ("Officers detained a 32-year-old courier at the depot", "detained 1"),
+    ("Officers detained a 41-year-old printer at the mill", "detained 1"),
     ("a 12-year-old bus was hit and a 9-year-old girl wounded", "injured 1"),
     # passive: the persons before
     ("At least nine people were killed and 12 others wounded in the blast.", "killed 9+, injured 12"),
