@@ -13,6 +13,18 @@ from schemas.base import Value
 from schemas.confidence import Confidence
 from schemas.evidence import Evidence, FieldGrounding, Grounding
 
+_ID_START = 12  # hex digits; of a million texts, two share them with a chance of 1 in 560
+
+
+def incident_id(text_sha256: str, number: int) -> str:
+    """Return the id of a text's incident with this number, counted from 1."""
+    return f"{id_start(text_sha256)}-{number}"
+
+
+def id_start(text_sha256: str) -> str:
+    """Return how the ids of a text's incidents begin, before the dash."""
+    return text_sha256[:_ID_START]
+
 
 class Status(StrEnum):
     """What the article says became of the act."""

@@ -15,7 +15,7 @@ import prompts
 from schemas.article import Article, Unreadable
 from schemas.codebook import Codebook
 from schemas.event import Decision
-from schemas.incident import Incident
+from schemas.incident import Incident, incident_id
 from schemas.run import Reading, RunInfo, State
 from schemas.wire import fingerprint
 from summarizer import __version__
@@ -51,7 +51,10 @@ def read(article: Article, model: Model, codebook: Codebook, world: World) -> Re
         return _reading(article, model, codebook, State.FAILED, f"{error.kind}: {error}")
     incidents = tuple(
         resolve(
-            ground(draft, article), article, incident_id=f"{article.text_sha256[:8]}-{number}", world=world
+            ground(draft, article),
+            article,
+            incident_id=incident_id(article.text_sha256, number),
+            world=world,
         )
         for number, draft in enumerate(extraction.drafts, start=1)
     )

@@ -17,6 +17,7 @@ from evals.score.statistics import wilson
 from evals.suite import Labelled
 from schemas.brief import Author, Brief, Part, Scope, Sentence
 from schemas.codebook import Codebook
+from schemas.incident import incident_id
 from schemas.language import Language
 from schemas.run import Reading, State
 from summarizer import flow
@@ -77,7 +78,7 @@ def _sources(group: Sequence[Labelled], codebook: Codebook, world: World) -> Sou
     for one in group:
         sha = one.article.text_sha256
         records = tuple(
-            as_record(label, one.article).model_copy(update={"id": f"{sha[:8]}-{number}"})
+            as_record(label, one.article).model_copy(update={"id": incident_id(sha, number)})
             for number, label in enumerate(one.gold.incidents, start=1)
         )
         state = State.DONE if records else State.NOTHING_FOUND

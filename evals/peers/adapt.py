@@ -17,7 +17,7 @@ from schemas.codebook import Codebook
 from schemas.draft import Draft, DraftActor, DraftCasualty
 from schemas.evidence import Evidence, Span
 from schemas.grounded import Grounded
-from schemas.incident import Claim, Outcome, Role, Status
+from schemas.incident import Claim, Outcome, Role, Status, incident_id
 from schemas.run import Reading, State
 from summarizer.errors import InputError
 from summarizer.resolve import resolve
@@ -45,7 +45,9 @@ def reading(
         return answered.reading
     records = adapted(answered, system, article, codebook).drafts
     incidents = tuple(
-        resolve(as_given(draft, article), article, incident_id=f"{article.text_sha256[:8]}-{n}", world=world)
+        resolve(
+            as_given(draft, article), article, incident_id=incident_id(article.text_sha256, n), world=world
+        )
         for n, draft in enumerate(records, start=1)
     )
     if answered.failures:

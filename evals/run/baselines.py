@@ -12,7 +12,7 @@ import prompts
 from schemas.article import Article, Sentence
 from schemas.codebook import Codebook
 from schemas.draft import Draft
-from schemas.incident import Claim, Status
+from schemas.incident import Claim, Status, incident_id
 from schemas.run import Reading, RunInfo, State, Usage
 from schemas.wire import fingerprint
 from summarizer import __version__
@@ -36,7 +36,10 @@ def every_sentence(article: Article, codebook: Codebook, world: World) -> Readin
     drafts = [_draft(article, sentence, kind, named) for sentence in article.sentences]
     incidents = tuple(
         resolve(
-            ground(draft, article), article, incident_id=f"{article.text_sha256[:8]}-{number}", world=world
+            ground(draft, article),
+            article,
+            incident_id=incident_id(article.text_sha256, number),
+            world=world,
         )
         for number, draft in enumerate(drafts, start=1)
     )

@@ -98,7 +98,7 @@ def incident(store: Store, wanted: str) -> Found | None:
     Raises UsageError if the start of an id fits several.
     """
     corrected = {step.text_sha256 for step in store.corrections() if step.text_sha256}
-    if not any(sha.startswith(wanted[:8]) for sha in corrected):
+    if not any(sha.startswith(wanted.partition("-")[0]) for sha in corrected):
         return store.incident(wanted)
     found = [
         (record, reading)

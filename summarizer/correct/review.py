@@ -12,13 +12,11 @@ from typing import NamedTuple
 
 from schemas.article import Article
 from schemas.correction import Action, Correction
-from schemas.incident import Incident, Review
+from schemas.incident import Incident, Review, id_start, incident_id
 from schemas.run import Reading, State
 from summarizer.correct.change import edited
 from summarizer.correct.same import pair
 from summarizer.correct.standing import ON_EVENTS, reviews, taken_back
-
-_ID_START = 8  # digits of the text's hash in an incident's id (flow.py)
 
 
 class Held(NamedTuple):
@@ -143,7 +141,7 @@ def _view(reading: Reading, corrections: Sequence[Correction]) -> _View | None:
     for place, proposal in enumerate(reading.incidents):
         free[place] = proposal.id
         if proposal.id in taken and place not in pairs.values():
-            free[place] = f"{_start(reading)}-{number}"
+            free[place] = incident_id(reading.text_sha256 or "", number)
             number += 1
     return _View(held, pairs, free)
 
@@ -202,7 +200,7 @@ def _by_text(corrections: Iterable[Correction]) -> dict[str, list[Correction]]:
     """Return the corrections by the start of the hash of each text that they concern."""
     found: dict[str, list[Correction]] = {}
     for step in corrections:
-        starts = {step.text_sha256[:_ID_START]} if step.text_sha256 else set()
+        starts = {id_start(step.text_sha256)} if step.text_sha256 else set()
         starts |= {step.other.rpartition("-")[0]} if step.other else set()
         for start in starts:
             found.setdefault(start, []).append(step)
@@ -210,4 +208,4 @@ def _by_text(corrections: Iterable[Correction]) -> dict[str, list[Correction]]:
 
 
 def _start(reading: Reading) -> str:
-    return (reading.text_sha256 or "")[:_ID_START]
+    return id_start(reading.text_sha256 or "")

@@ -14,7 +14,7 @@ from pydantic import JsonValue
 
 from schemas.article import Article
 from schemas.correction import Action, Correction
-from schemas.incident import Incident, Review
+from schemas.incident import Incident, Review, id_start, incident_id
 from summarizer.correct.asked import Asked, problems_of, review_of
 from summarizer.correct.change import Person, accept, add, blank, edit, edited, join, reject
 from summarizer.correct.fields import FIELDS, Rules, checked, value_of
@@ -247,13 +247,18 @@ class Clerk:
         sha = article.text_sha256
         names = [key for key, known in self._records.items() if known.article.text_sha256 == sha]
         names += [record.id for record in self._added.get(sha, ())]
-        number = next_number(sha[:8], names, self._history)
+        number = next_number(id_start(sha), names, self._history)
         problems = problems_of(row)
         fields = self._checked(row, blank(""), article, problems)
         problems.settle()
         try:
             return add(
-                f"{sha[:8]}-{number}", fields, article, self._person, rules=self._rules, reason=row.reason
+                incident_id(sha, number),
+                fields,
+                article,
+                self._person,
+                rules=self._rules,
+                reason=row.reason,
             )
         except InputError as error:
             problems.note(str(error))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, and_, insert, or_, select, update
 
 from schemas.brief import Issue
+from schemas.incident import id_start
 from summarizer.store.tables import ISSUES
 from summarizer.store.values import parse
 
@@ -60,7 +61,7 @@ def _without(issue: Issue, text_sha256: str) -> Issue:
 
 def _event_start(text_sha256: str) -> str:
     """Return how the ids begin of events that this text tells first (link/events.py)."""
-    return f"event-{text_sha256[:8]}-"
+    return f"event-{id_start(text_sha256)}-"
 
 
 def _others(events: Sequence[str], start: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from schemas.article import Article, Unreadable
 from schemas.codebook import load_codebook
 from schemas.confidence import Aspect, Basis, Support
 from schemas.evidence import Grounding
-from schemas.incident import GeoPrecision, Outcome, Precision, Role
+from schemas.incident import GeoPrecision, Outcome, Precision, Role, incident_id
 from schemas.run import Reading, State
 from summarizer import flow
 from summarizer.classifier import Classifier, Kinds
@@ -64,7 +64,7 @@ def test_one_article_whole(article: Make, script: Scripted, world: World) -> Non
     reading = flow.read(told, script({"answer": {"incidents": [INCIDENT]}}), CODEBOOK, world)
     assert (reading.state, reading.reason) == (State.DONE, None)
     (incident,) = reading.incidents
-    assert incident.id == f"{told.text_sha256[:8]}-1"
+    assert incident.id == incident_id(told.text_sha256, 1)
     assert (incident.date.earliest, incident.date.latest) == (date(2020, 5, 20), date(2020, 5, 20))
     assert incident.date.precision is Precision.DAY
     assert (incident.place.name, incident.place.within) == ("البصيرة", ("ريف دير الزور",))

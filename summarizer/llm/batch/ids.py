@@ -2,17 +2,19 @@
 
 It says what a request rests on, so that a reply can be judged without the request:
 
-p1f0c2a9b-s4be120-m77aa01-ab2c705c3-extract-9d41e07b55c2
-prompts   answer    model   article   step    the request itself
+p1f0c2a9b-s4be120-m77aa01-ab2c705c3d0e1-extract-9d41e07b55c2
+prompts   answer  model   article       step    the request itself
 """
 
 import hashlib
 import re
 from typing import NamedTuple, Self
 
+from schemas.incident import id_start
+
 _FORM = re.compile(
     r"p(?P<prompts>[0-9a-f]{8})-s(?P<schema>[0-9a-f]{6})-m(?P<model>[0-9a-f]{6})"
-    r"-a(?P<article>[0-9a-f]{8})-(?P<step>[A-Za-z0-9_]{1,15})-(?P<key>[0-9a-f]{12})"
+    r"-a(?P<article>[0-9a-f]{12})-(?P<step>[A-Za-z0-9_]{1,11})-(?P<key>[0-9a-f]{12})"
 )
 
 
@@ -40,7 +42,7 @@ class CustomId(NamedTuple):
     @classmethod
     def of(cls, stamp: Stamp, *, about: str, step: str, key: str) -> Self:
         """Make the id of a request: `about` is the article's text_sha256, `key` that of llm/cache.py."""
-        return cls(stamp, about[:8], re.sub(r"[^A-Za-z0-9_]", "_", step)[:15], short(key))
+        return cls(stamp, id_start(about), re.sub(r"[^A-Za-z0-9_]", "_", step)[:11], short(key))
 
     @classmethod
     def parse(cls, text: str) -> Self | None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from schemas.incident import id_start
 from summarizer.errors import InputError, NonAnswer
 from summarizer.llm.batch.ids import CustomId, Stamp
 from summarizer.llm.batch.lines import Answered, BrokenLine, Failed, read_line
@@ -47,7 +48,7 @@ def read_replies(paths: Sequence[Path], stamp: Stamp, articles: Collection[str])
 
     Raises InputError: a file that cannot be read, or files without a single line that can be used.
     """
-    by_start = {about[:8]: about for about in articles}
+    by_start = {id_start(about): about for about in articles}
     refused: list[str] = []
     lines = [line for line in _lines(paths, refused) if _fits(line, stamp, by_start, refused)]
     if refused and not lines:

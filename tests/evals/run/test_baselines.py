@@ -8,7 +8,7 @@ import prompts
 from evals.run.baselines import EVERY_SENTENCE, every_sentence
 from evals.suite import Suite
 from schemas.codebook import Codebook, load_codebook
-from schemas.incident import Claim, Status
+from schemas.incident import Claim, Status, incident_id
 from schemas.run import State, Usage
 from schemas.wire import fingerprint
 from summarizer.desk import open_world
@@ -32,8 +32,8 @@ def test_every_sentence_is_an_attack_with_its_evidence_and_first_place(tmp_path:
     assert (reading.state, reading.reason) == (State.DONE, None)
     first, second = reading.incidents
     assert [incident.id for incident in reading.incidents] == [
-        f"{article.text_sha256[:8]}-1",
-        f"{article.text_sha256[:8]}-2",
+        incident_id(article.text_sha256, 1),
+        incident_id(article.text_sha256, 2),
     ]
     assert ([e.quote for e in first.evidence], first.place.name) == (["خبر الشرق."], None)
     assert [e.quote for e in second.evidence] == ["قتل جندي في بلدة البصيرة ونقل إلى دير الزور."]

@@ -8,6 +8,7 @@ import pytest
 
 from schemas.article import Article
 from schemas.codebook import load_codebook
+from schemas.incident import incident_id
 from schemas.source import Original
 from summarizer.cli import reviewing
 from summarizer.cli.events import Events
@@ -29,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def ids(article: Article, *numbers: int) -> list[str]:
-    return [f"{article.text_sha256[:8]}-{number}" for number in numbers]
+    return [incident_id(article.text_sha256, number) for number in numbers]
 
 
 def save(store: Store, article: Article, *numbers: int, days: int = 0) -> None:

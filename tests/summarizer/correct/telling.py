@@ -22,6 +22,7 @@ from schemas.incident import (
     ResolvedPlace,
     Role,
     Status,
+    incident_id,
 )
 from schemas.run import Reading, RunInfo, State, Usage
 from summarizer.correct import Known, Person, Read, Rules, judged, read_corrections
@@ -67,8 +68,8 @@ ARTICLE = an_article(
 )
 OTHER = an_article("raqqa", "اعتقالات في الرقة", "اعتقلت الشرطة ثلاثة رجال في مدينة الرقة أمس.")
 SHA = ARTICLE.text_sha256
-ONE, TWO, THREE = (f"{SHA[:8]}-{number}" for number in (1, 2, 3))
-ELSE = f"{OTHER.text_sha256[:8]}-1"
+ONE, TWO, THREE = (incident_id(SHA, number) for number in (1, 2, 3))
+ELSE = incident_id(OTHER.text_sha256, 1)
 
 
 def cite(article: Article, *numbers: int) -> tuple[Evidence, ...]:

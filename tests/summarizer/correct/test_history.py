@@ -2,6 +2,7 @@
 
 from schemas.correction import Action
 from schemas.event import Decider, Decision, Relation
+from schemas.incident import incident_id
 from summarizer.correct import accept, add, decisions, differences, edit, history, join, reject, undo
 from summarizer.correct.change import edited
 from tests.summarizer.correct.telling import (
@@ -34,7 +35,7 @@ def test_who_when_what_from_to_why_and_what_was_taken_back() -> None:
     no = reject(KILLING, ARTICLE, OMAR, reason="duplicate")
     back = undo(no.id, [place, toll, no], ANNA)
     yes = accept(ARREST, ARTICLE, ANNA)
-    new = add(f"{SHA[:8]}-9", {"sub_event_type": "other", "evidence": [1]}, ARTICLE, ANNA, rules=RULES)
+    new = add(incident_id(SHA, 9), {"sub_event_type": "other", "evidence": [1]}, ARTICLE, ANNA, rules=RULES)
     told = [place, toll, no, back, yes, new]
     assert history(ONE, told) == (
         f"{WHEN}  {place.id}  anna  edited: place.name: حي السكري -> حلب; place.lat: 36.17 -> -; "

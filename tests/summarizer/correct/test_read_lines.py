@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from schemas.correction import Action
-from schemas.incident import Review
+from schemas.incident import Review, incident_id
 from summarizer.correct import Mistakes, Read, reviewed
 from summarizer.errors import InputError
 from summarizer.render import records_jsonl
@@ -66,14 +66,14 @@ def test_every_action(tmp_path: Path) -> None:
         (Action.SPLIT, TWO, THREE),
         (Action.EDIT, THREE, "actors"),
         (Action.EDIT, THREE, "casualties"),
-        (Action.ADD, f"{SHA[:8]}-4", None),
+        (Action.ADD, incident_id(SHA, 4), None),
     ]
     assert unchanged == 1
     shown = reviewed(FIRST, steps).incidents
     assert [(record.id, record.review) for record in shown] == [
         (ONE, Review.ACCEPTED),
         (THREE, Review.EDITED),
-        (f"{SHA[:8]}-4", Review.ADDED),
+        (incident_id(SHA, 4), Review.ADDED),
     ]
     assert [toll.low for toll in shown[1].casualties] == [12, 4, 1]
     assert shown[2].evidence == cite(ARTICLE, 1, 2)

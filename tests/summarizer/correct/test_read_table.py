@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemas.correction import Action
 from schemas.evidence import FieldGrounding, Grounding
-from schemas.incident import Incident, Precision, ResolvedActor, ResolvedDate, Review, Role
+from schemas.incident import Incident, Precision, ResolvedActor, ResolvedDate, Review, Role, incident_id
 from summarizer.correct import Mistakes, Rules, join, read_corrections, reviewed
 from summarizer.correct.change import edited
 from summarizer.errors import InputError
@@ -282,7 +282,11 @@ def test_a_row_without_an_id_adds_a_record(tmp_path: Path) -> None:
     steps, unchanged = read(as_csv(rows), tmp_path)
     assert unchanged == 4
     first, second = steps
-    assert (first.action, first.subject, second.subject) == (Action.ADD, f"{SHA[:8]}-4", f"{SHA[:8]}-5")
+    assert (first.action, first.subject, second.subject) == (
+        Action.ADD,
+        incident_id(SHA, 4),
+        incident_id(SHA, 5),
+    )
     record = first.record
     assert record is not None
     assert record.review is Review.ADDED
@@ -297,11 +301,11 @@ def test_a_row_without_an_id_adds_a_record(tmp_path: Path) -> None:
 
 
 def test_an_added_record_gets_no_id_that_a_merge_names(tmp_path: Path) -> None:
-    gone = {"id": f"{SHA[:8]}-5", "evidence": cite(ARTICLE, 1)}  # of an earlier reading
+    gone = {"id": incident_id(SHA, 5), "evidence": cite(ARTICLE, 1)}  # of an earlier reading
     fifth = KILLING.model_copy(update=gone)
     merged = join(Action.MERGE, ELSEWHERE, fifth, OTHER, OMAR)
     (step,) = read(as_csv([an_added_row()]), tmp_path, [merged]).corrections
-    assert step.subject == f"{SHA[:8]}-6"
+    assert step.subject == incident_id(SHA, 6)
 
 
 def test_a_new_row_may_be_split_from_a_record(tmp_path: Path) -> None:
@@ -312,7 +316,7 @@ def test_a_new_row_may_be_split_from_a_record(tmp_path: Path) -> None:
     }
     rows = [*exported(), row]
     (new, split), _ = read(as_csv(rows), tmp_path)
-    assert (new.action, new.subject, new.text_sha256) == (Action.ADD, f"{SHA[:8]}-4", SHA)
+    assert (new.action, new.subject, new.text_sha256) == (Action.ADD, incident_id(SHA, 4), SHA)
     assert (split.action, split.subject, split.other) == (Action.SPLIT, new.subject, ONE)
     assert read(as_csv(rows), tmp_path, [new, split]) == ((), 5)
 
@@ -766,4 +770,4 @@ def test_any_names_are_taken_as_written(tmp_path_factory: pytest.TempPathFactory
 def test_other_articles_are_named_by_hash(tmp_path: Path) -> None:
     row = exported()[3] | {"incident_id": "", "article_id": "", "text_sha256": OTHER.text_sha256[:8]}
     (step,) = read(as_csv([row]), tmp_path).corrections
-    assert (step.subject, step.text_sha256) == (f"{OTHER.text_sha256[:8]}-2", OTHER.text_sha256)
+    assert (step.subject, step.text_sha256) == (incident_id(OTHER.text_sha256, 2), OTHER.text_sha256)

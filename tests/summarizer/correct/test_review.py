@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.correction import Action, Correction
 from schemas.evidence import FieldGrounding, Grounding
-from schemas.incident import Incident, ResolvedActor, Review, Role, Status
+from schemas.incident import Incident, ResolvedActor, Review, Role, Status, incident_id
 from schemas.run import Reading, State
 from summarizer.correct import (
     accept,
@@ -52,7 +52,9 @@ LATER = NOON + timedelta(days=3)
 
 def renumbered(*incidents: Incident) -> Reading:
     """Another model's reading, later, which counts its own way."""
-    numbered = [record.model_copy(update={"id": f"{SHA[:8]}-{n}"}) for n, record in enumerate(incidents, 1)]
+    numbered = [
+        record.model_copy(update={"id": incident_id(SHA, n)}) for n, record in enumerate(incidents, 1)
+    ]
     reading = a_reading(*numbered, model="m2")
     assert reading.run is not None
     return reading.model_copy(update={"run": reading.run.model_copy(update={"at": LATER})})
@@ -150,7 +152,7 @@ def test_a_new_reading_proposes_and_never_overwrites(proposed: list[Incident], h
 def test_an_id_that_is_taken_gives_way_to_the_next_free_one() -> None:
     anew = renumbered(NEIGHBOUR, ARREST)
     assert shown(anew, ACCEPT) == [
-        (f"{SHA[:8]}-3", "attack", "unreviewed"),
+        (incident_id(SHA, 3), "attack", "unreviewed"),
         (TWO, "arrests", "unreviewed"),
         (ONE, "attack", "accepted"),
     ]
@@ -171,12 +173,12 @@ def test_one_reviewed_record_hides_one_proposal() -> None:
 
 def test_an_added_record_stays_and_hides_what_a_later_reading_finds() -> None:
     fields = {"sub_event_type": "attack", "evidence": [4], "place": {"name": "الشحيل"}}
-    step = add(f"{SHA[:8]}-9", fields, ARTICLE, ANNA, rules=RULES)  # type: ignore[arg-type]
-    assert [r.id for r in reviewed(FIRST, [step]).incidents] == [ONE, TWO, THREE, f"{SHA[:8]}-9"]
+    step = add(incident_id(SHA, 9), fields, ARTICLE, ANNA, rules=RULES)  # type: ignore[arg-type]
+    assert [r.id for r in reviewed(FIRST, [step]).incidents] == [ONE, TWO, THREE, incident_id(SHA, 9)]
     anew = renumbered(KILLING, INJURED)
     assert [(r.id, r.review.value) for r in reviewed(anew, [step]).incidents] == [
         (ONE, "unreviewed"),
-        (f"{SHA[:8]}-9", "added"),
+        (incident_id(SHA, 9), "added"),
     ]
 
 
@@ -197,7 +199,10 @@ def test_what_a_later_reading_says_instead_can_be_seen() -> None:
 def test_linked_records_keep_their_ids() -> None:
     merged = join(Action.MERGE, ARREST, ELSEWHERE, ARTICLE, ANNA)
     anew = renumbered(ARREST, INJURED)
-    assert shown(anew, merged) == [(TWO, "arrests", "unreviewed"), (f"{SHA[:8]}-3", "attack", "unreviewed")]
+    assert shown(anew, merged) == [
+        (TWO, "arrests", "unreviewed"),
+        (incident_id(SHA, 3), "attack", "unreviewed"),
+    ]
     there = a_reading(ELSEWHERE.model_copy(update={"id": f"{ELSE[:-1]}7"}), article=OTHER, model="m2")
     assert [r.id for r in reviewed(there, [merged]).incidents] == [ELSE]
     checked = accept(ARREST, ARTICLE, ANNA)
@@ -259,7 +264,7 @@ def test_what_others_build_on_is_not_taken_back_alone() -> None:
     back = undo(later.id, [EDIT, later], ANNA)
     first = undo(EDIT.id, [EDIT, later, back], ANNA)
     assert reviewed(FIRST, [EDIT, later, back, first]) == FIRST
-    added = add(f"{SHA[:8]}-9", {"sub_event_type": "other", "evidence": [1]}, ARTICLE, ANNA, rules=RULES)
+    added = add(incident_id(SHA, 9), {"sub_event_type": "other", "evidence": [1]}, ARTICLE, ANNA, rules=RULES)
     assert added.record is not None
     checked = edited("status", "foiled", added.record)
     with pytest.raises(UsageError, match=f"{checked.id} builds on it; undo that first"):

@@ -6,7 +6,7 @@ import pytest
 from schemas.article import Article, Sentence
 from schemas.brief import EventRow, Issue, Scope, Standing
 from schemas.event import Decision, Relation, Telling
-from schemas.incident import Claim, Precision, ResolvedDate, ResolvedPlace, Status
+from schemas.incident import Claim, Precision, ResolvedDate, ResolvedPlace, Status, incident_id
 from schemas.run import Reading, RunInfo, State, Usage
 from summarizer.llm.cache import StoredReply
 from summarizer.llm.model import COMPOSING
@@ -31,7 +31,7 @@ def row(number: int, *texts: str) -> EventRow:
         id=f"e{number}",
         tellings=tuple(
             Telling(
-                incident_id=f"{text[:8]}-{number}",
+                incident_id=incident_id(text, number),
                 article_id=text[:2],
                 text_sha256=text,
                 source=None,
@@ -103,7 +103,10 @@ def test_with_an_article_goes_what_it_tells_in_earlier_briefs(store: Store) -> N
         article_id="homs", text_sha256=homs, state=State.NOTHING_FOUND, reason=None, incidents=(), run=RUN
     )
     both, other, third = row(1, homs, HAMA), row(2, HAMA), row(3, HAMA)
-    kept, lost = decision("bbbbbbbb-2", "bbbbbbbb-3"), decision(f"{homs[:8]}-1", "bbbbbbbb-2")
+    kept, lost = (
+        decision(incident_id(HAMA, 2), incident_id(HAMA, 3)),
+        decision(incident_id(homs, 1), incident_id(HAMA, 2)),
+    )
     with store:
         store.save(article, reading)
         store.issued("", issue(1, both, other, third, decisions=(kept, lost)))
@@ -121,7 +124,7 @@ def test_with_an_article_goes_what_later_briefs_say_of_its_events(store: Store) 
     reading = Reading(
         article_id="homs", text_sha256=homs, state=State.NOTHING_FOUND, reason=None, incidents=(), run=RUN
     )
-    gone, other = f"event-{homs[:8]}-2", "event-bbbbbbbb-1"
+    gone, other = f"event-{incident_id(homs, 2)}", f"event-{incident_id(HAMA, 1)}"
     named = {"part_of": (gone, other), "shares_count_with": (other, gone)}
     left = {"part_of": (other,), "shares_count_with": (other,)}
     with store:

@@ -14,7 +14,7 @@ from tests.summarizer.llm.asked import ABOUT
 
 URI = "openai:gpt-5-mini"
 STAMP = Stamp(prompts="1" * 8, schema="2" * 6, model="3" * 6)
-ID = "p11111111-s222222-m333333-aaaaaaaaa-extract-"
+ID = "p11111111-s222222-m333333-aaaaaaaaaaaaa-extract-"
 
 
 def completion(content: str | None, **changes: Any) -> dict[str, Any]:
