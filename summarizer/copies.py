@@ -24,7 +24,12 @@ _SHINGLE = 4  # words
 _FEWEST = 12  # shingles: two headlines of the same words are no copies
 _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
 _URGENT = re.compile(r"^\W*(?:عاجل|urgent|breaking)\W+", re.I)
-_CREDIT = re.compile(r"\s*[(\[](?:[^\W\d]+[^\w()\[\]]*){1,2}[)\]]\W*$")  # "(AFP)", "(فرانس برس)"
+_DATELINE = re.compile(r"^\W*[^\W\d][^\d()\n]{1,40}\([^\d()]{2,25}\)\s*[-–—]\s")  # "BEIRUT (Reuters) - "
+_CREDIT = re.compile(
+    r"\s*[(\[](?:(?:[^\W\d]+[^\w()\[\]]*){1,2}"  # "(AFP)", "(فرانس برس)"
+    r"|(?:(?:additional )?reporting|writing|editing|إعداد|تغطية|كتابة|تحرير)\s[^\d()\[\]]*)[)\]]\W*$",
+    re.I,
+)
 _APART = timedelta(days=7)  # between days of publication: later, the same words tell of another day
 
 Sketch = NDArray[np.uint64]
@@ -67,14 +72,15 @@ def similarity(one: Sketch, other: Sketch) -> float:
 def adds_nothing(new: Article, kept: Article) -> bool:
     """Say whether a text is a copy of another, whole or cut: its body stands there word for word.
 
-    Apart from that it may say "urgent" before and name an agency in brackets behind, and have another
-    headline, which states no figure that the other lacks. One other word in the body (another toll, place,
-    party, day, a denial) makes it a text of its own; so does publication more than a week apart.
+    Apart from that it may say "urgent" or an agency's dateline before, and in brackets behind name the agency
+    or who wrote it, and have another headline, which states no figure that the other lacks. One other word in
+    the body (another toll, place, party, day, a denial) makes it a text of its own; so does publication more
+    than a week apart.
     """
     if new.published and kept.published and abs(new.published - kept.published) > _APART:
         return False
     body = " ".join(new.text[s.start : s.end] for s in new.sentences if s.part is not Part.HEADLINE)
-    words = numbers(_CREDIT.sub("", _URGENT.sub("", body)))
+    words = numbers(_CREDIT.sub("", _DATELINE.sub("", _URGENT.sub("", body))))
     if len(words) < _FEWEST + _SHINGLE or not _figures(new) <= _figures(kept):
         return False
     return _spelled(words) in _spelled(numbers(_said(kept)))

@@ -140,10 +140,10 @@ def _entry(entry: Entry, gazetteer: Gazetteer) -> str:
     """Return a place in a line."""
     where = ", ".join(filter(None, (entry.name, entry.admin, entry.country)))
     point = "no coordinates" if entry.lat is None else f"{entry.lat:.5f}, {entry.lon:.5f}"
-    codes = [code for code in gazetteer.pcodes(entry) if code]
+    levels = zip(("admin1", "admin2"), gazetteer.pcodes(entry), strict=True)
     people = f", population {entry.population:,}" if entry.population else ""
-    told = f", P-code {' in '.join(reversed(codes))}" if codes else ""
-    return f"{where} ({entry.feature}{people}; {point}; {entry.id}{told})"
+    codes = "".join(f", {level} {code}" for level, code in levels if code)
+    return f"{where} ({entry.feature}{people}; {point}; {entry.id}{codes})"
 
 
 def _text(lines: list[str] | Iterator[str]) -> str:

@@ -123,7 +123,7 @@ def poll(feed: Feed, round_: Round) -> Polled:
             parsed = parse(fetched, feed)
             polled = _take_in(polled, parsed, round_)
             whole = not (polled.failures or polled.waiting or parsed.broken_off)
-            news = polled.new + polled.changed + polled.further
+            news = polled.new + polled.changed + polled.further + len(polled.failures)
             outcome = Read(parsed.total, news, whole, fetched.etag, fetched.last_modified, body_sha256)
     except FetchError as error:
         outcome = Failed(error.kind, str(error))

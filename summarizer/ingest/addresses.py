@@ -21,7 +21,16 @@ def label_of(url: str) -> str:
     >>> label_of("https://www.example.org/news/2026/attack-in-homs.html?id=7")
     'example.org-attack-in-homs-1c3a4ef8'
     """
-    parts = urlsplit(url)
-    last = next((part for part in reversed(unquote(parts.path).split("/")) if part), "")
-    name = clean_id(f"{(parts.hostname or '').removeprefix('www.')}-{last.rpartition('.')[0] or last}")
+    host, path = _parts(url)
+    last = next((part for part in reversed(unquote(path).split("/")) if part), "")
+    name = clean_id(f"{host.removeprefix('www.')}-{last.rpartition('.')[0] or last}")
     return f"{name[:_LONGEST].strip('-')}-{hashlib.sha256(url.encode()).hexdigest()[:8]}"
+
+
+def _parts(url: str) -> tuple[str, str]:
+    """Return host and path; an address without a valid host, which fetching refuses, is all path."""
+    try:
+        parts = urlsplit(url)
+        return parts.hostname or "", parts.path
+    except ValueError:
+        return "", url

@@ -156,8 +156,16 @@ def _walk(folder: Path, shown: PurePath, above: Index, trail: tuple[Path, ...] =
         if entry.is_dir():
             if entry.resolve() not in trail:
                 yield from _walk(entry, shown / entry.name, index, trail)
+        elif _is_special(entry):
+            if entry.suffix.lower() in KINDS:
+                yield _Found(entry, shown / entry.name, index, "is a pipe, socket or device, not a file")
         elif KINDS.get(entry.suffix.lower(), Kind.EXPORT) is not Kind.EXPORT or _is_told(entry):
             yield _Found(entry, shown / entry.name, index)
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is there and is neither file nor folder: reading a pipe would wait for a writer."""
+    return path.exists() and not path.is_file()
 
 
 def _index_in(folder: Path, above: Index) -> Index:

@@ -74,12 +74,15 @@ def _fixes(name: str | None, within: Sequence[str], article: Article, gazetteer:
     if found:
         yield _itself(found)
     elif name:
-        inner = (mention.entry for mention in gazetteer.known_names(name, countries))
-        yield from (
-            _larger(Found(entry, near=True), Rule.PART)
-            for entry in inner
-            if entry.feature is not Feature.COUNTRY and entry.country in (countries or [entry.country])
-        )
+        for mention in gazetteer.known_names(name, countries):
+            part = name[mention.start : mention.end]
+            inner = gazetteer.lookup(part, context=within, countries=countries)
+            if (
+                inner
+                and inner.feature is not Feature.COUNTRY
+                and inner.country in (countries or [inner.country])
+            ):
+                yield _larger(Found(inner, near=True), Rule.PART)
     for position, larger in enumerate(within):
         if around := gazetteer.find(larger, context=within[position + 1 :], countries=countries):
             yield _larger(around, Rule.LARGER)

@@ -27,12 +27,12 @@ class Budget:
         """Return the seconds left. Raises Fault (slow) when there are none."""
         if (remaining := self.remaining) > 0:
             return remaining
-        within = f"not there within {self._seconds:g} s"
-        raise Fault(Kind.SLOW, f"{within}; try again later, or raise `fetch_seconds`")
+        more = "" if self._parent else ", or raise `fetch_seconds`"
+        raise Fault(Kind.SLOW, f"not there within {self._seconds:g} s; try again later{more}")
 
     def share(self, most: float) -> "Budget":
-        """Return a budget of at most so many seconds within this one."""
-        return Budget(min(most, self.left()), self._clock, parent=self)
+        """Return a budget of at most so many seconds within this one: itself when it has no more."""
+        return Budget(most, self._clock, parent=self) if self.left() > most else self
 
     def spare(self, seconds: float) -> None:
         """Take out seconds that were waited for the host's sake."""

@@ -252,6 +252,13 @@ def test_an_item_with_neither_text_nor_link_is_told_once(ask: Asking, web: Web, 
     assert counts(ask()) == (0, 0, 0, 2, 0, 0)
 
 
+def test_a_feed_whose_items_all_fail_is_not_unchanged(ask: Asking, web: Web) -> None:
+    web.answers[URL] = rss(item(1, link="ftp://one.example/1"))
+    polled = ask()
+    assert (polled.state.phase, len(polled.failures)) == (Phase.FRESH, 1)
+    assert ask().state.phase is Phase.UNCHANGED
+
+
 def test_a_link_that_another_feed_brought_is_seen(ask: Asking, web: Web, desk: Desk) -> None:
     web.answers[URL] = rss(item(1, link="https://one.example/a?id=1&amp;utm_source=rss"))
     ask()

@@ -11,7 +11,7 @@ import pytest
 
 from schemas.article import Article, Part, Unreadable
 from summarizer.ingest import Arrival, collect, ingest
-from summarizer.ingest.files import _walk
+from summarizer.ingest.files import Kind, _walk, find_sources
 
 TEXT = "Three civilians were killed on Monday when shells hit the village, residents said."
 PAGE = f"<html><body><p>{TEXT}</p><p>{TEXT}</p></body></html>"
@@ -175,6 +175,23 @@ def test_an_input_that_gives_nothing_fails_and_the_others_are_read(
     assert isinstance(article, Article)
     assert isinstance(failed, Unreadable)
     assert (failed.origin, failed.reason) == (name, reason)
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://[x]/a"])
+def test_an_address_without_a_valid_host_fails_alone(tmp_path: Path, url: str) -> None:
+    files(tmp_path, a_dot_txt=TEXT)
+    source, other = find_sources([url, tmp_path / "a.txt"])
+    assert (source.kind, source.origin, other.kind) == (Kind.ADDRESS, url, Kind.TEXT)
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    files(tmp_path, in__b_dot_txt=TEXT)
+    os.mkfifo(tmp_path / "in" / "a.txt")
+    os.mkfifo(tmp_path / "in" / "other")
+    failed, article = ingest([tmp_path / "in"])
+    assert isinstance(article, Article)
+    assert isinstance(failed, Unreadable)
+    assert failed.reason == "is a pipe, socket or device, not a file"
 
 
 @pytest.mark.parametrize(("shut", "read"), [("in", []), ("in/sub", ["a"])])

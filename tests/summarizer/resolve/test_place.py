@@ -62,6 +62,15 @@ def article(text: str) -> Article:
             id="a-name-inside-the-phrase",
         ),
         pytest.param(
+            "بلدة البصيرة",
+            ("محافظة الرقة",),
+            "SY",
+            "admin",
+            "admin:SY.04",
+            "a larger place named for it",
+            id="in-another-province-than-is-told",
+        ),
+        pytest.param(
             None, ("ذيبان",), "SY", "near", "geonames:170691", "a larger place named for it", id="no-name"
         ),
         pytest.param("سوريا", (), "SY", "unresolved", "iso:SY", "the place itself", id="country"),

@@ -179,6 +179,24 @@ def test_the_same_words_weeks_later_are_another_text(store: Store) -> None:
     assert store.keep(later, original(later, "https://two.example/9")).arrived is Arrived.NEW
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param(f"دمشق (رويترز) - {WIRE}", Arrived.FURTHER, id="dateline"),
+        pytest.param(f"{WIRE} (إعداد سامر الحاج للنشرة العربية - تحرير ليلى)", Arrived.FURTHER, id="credit"),
+        pytest.param(
+            f"{WIRE} (Reporting by J. Doe; editing by J. Roe)", Arrived.FURTHER, id="english-credit"
+        ),
+        pytest.param(f"الباب (3 قتلى) - {WIRE}", Arrived.NEW, id="figure-in-brackets"),
+        pytest.param(f"{WIRE} (نفت الشرطة ذلك في وقت لاحق اليوم)", Arrived.NEW, id="sentence-in-brackets"),
+    ],
+)
+def test_a_dateline_and_a_credit_line_make_no_other_text(store: Store, words: str, expected: Arrived) -> None:
+    store.keep(FIRST, original(FIRST, "https://one.example/1"))
+    copy = article(words)
+    assert store.keep(copy, original(copy, "https://two.example/9")).arrived is expected
+
+
 def test_a_copy_that_came_before_is_known_and_stays_with_its_text(store: Store) -> None:
     copy = article(f"عاجل - {WIRE} (فرانس برس)")
     store.keep(FIRST, original(FIRST, "https://one.example/1"))

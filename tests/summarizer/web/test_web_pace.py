@@ -53,6 +53,23 @@ def test_a_share_is_never_more_than_is_left(clock: Clock) -> None:
     assert budget.share(4).left() == 2
 
 
+@pytest.mark.parametrize(
+    ("most", "told"),
+    [
+        pytest.param(4, "not there within 4 s; try again later", id="of-its-own"),
+        pytest.param(
+            60, "not there within 10 s; try again later, or raise `fetch_seconds`", id="of-the-whole"
+        ),
+    ],
+)
+def test_a_share_names_the_limit_that_was_met(clock: Clock, most: float, told: str) -> None:
+    share = Budget(10, clock).share(most)
+    clock.now += 11
+    with pytest.raises(Fault) as caught:
+        share.left()
+    assert str(caught.value) == told
+
+
 def test_turns_at_a_host_are_apart(clock: Clock) -> None:
     pace = Pace(clock, clock.sleep)
     waits = [pace.turn("a.test", 2), pace.turn("b.test", 2), pace.turn("a.test", 5), pace.turn("a.test", 2)]
