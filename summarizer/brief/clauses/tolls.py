@@ -111,11 +111,14 @@ def _persons(toll: EventToll, event: Event, language: Language, names: Names) ->
 
 
 def _group(said: Said, who: Shown, language: Language, *, numbered: bool) -> Line:
-    """Return one group of persons, with its number where there are several."""
+    """Return one group of persons, with its number where there are several: of one, the toll has told it."""
     told = templates(language).toll
+    shown = who.standing
+    if language == "en" and not numbered:
+        shown = shown._replace(text=shown.text.removeprefix(f"{said.low} "))
     slots = {
         "n": words(amount(said.low, said.high, Noun.PERSON, language)),
-        "who": named(who.standing, PartKind.WHO),
+        "who": named(shown, PartKind.WHO),
     }
     if numbered and said.low is not None and not who.text[:1].isdigit():
         return fill(told.part, slots)

@@ -459,6 +459,18 @@ def _on_claim(*values: str) -> Conflict:
             id="of-whom",
         ),
         pytest.param(
+            {"tolls": (toll(Outcome.KILLED, 11, 11, said(11, 11, who="الإرهابيين")),)},
+            "; 11 people were killed (people described as “terrorists”)",
+            "؛ الحصيلة: 11 قتيلا («الإرهابيين»)",
+            id="the-number-is-not-said-again",
+        ),
+        pytest.param(
+            {"tolls": (toll(Outcome.KILLED, 14, 14, said(14, 14, who="عناصر")),)},
+            "; 14 people were killed",
+            "؛ الحصيلة: 14 قتيلا",
+            id="members-say-nothing-more",
+        ),
+        pytest.param(
             {"tolls": (toll(Outcome.KILLED, 4, 4, said(4, 4, who="أشخاص")),)},
             "; 4 people were killed",
             "؛ الحصيلة: 4 قتلى",
