@@ -104,7 +104,7 @@ class Phase(StrEnum):
     """How a feed stands after its last answer."""
 
     NEW = "new"  # never asked at this address
-    FRESH = "fresh"  # it had items that were not seen before
+    FRESH = "fresh"  # it had items that were not taken in before
     UNCHANGED = "unchanged"  # 304, the same bytes, or only items seen before
     EMPTY = "empty"  # read, and there is no item in it
     FAILING = "failing"  # no answer, or none that can be read

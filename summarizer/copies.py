@@ -24,10 +24,13 @@ _SHINGLE = 4  # words
 _FEWEST = 12  # shingles: two headlines of the same words are no copies
 _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
 _URGENT = re.compile(r"^\W*(?:عاجل|urgent|breaking)\W+", re.I)
-_DATELINE = re.compile(r"^\W*[^\W\d][^\d()\n]{1,40}\([^\d()]{2,25}\)\s*[-–—]\s")  # "BEIRUT (Reuters) - "
+_AGENCY = r"(?:Reuters|AFP|AP|dpa|Xinhua|Anadolu|رويترز|فرانس برس|أ ?ف ?ب|د ?ب ?أ|الأناضول|شينخوا)"
+_DATELINE = re.compile(rf"^\W*(?:[^\W\d]+[ ,-]+){{1,3}}\({_AGENCY}\) *[-–—] ", re.I)  # "BEIRUT (Reuters) - "
+# "(AFP)", "(فرانس برس)", "(Reporting by ...; editing by ...)", "(إعداد ... للنشرة العربية - تحرير ...)"
 _CREDIT = re.compile(
-    r"\s*[(\[](?:(?:[^\W\d]+[^\w()\[\]]*){1,2}"  # "(AFP)", "(فرانس برس)"
-    r"|(?:(?:additional )?reporting|writing|editing|إعداد|تغطية|كتابة|تحرير)\s[^\d()\[\]]*)[)\]]\W*$",
+    r"\s*[(\[](?:(?:[^\W\d]+[^\w()\[\]]*){1,2}"
+    r"|(?:reporting|writing|editing) by [^\d()\[\]]*"
+    r"|إعداد [^\d()\[\]]*للنشرة العربية[^\d()\[\]]*)[)\]]\W*$",
     re.I,
 )
 _APART = timedelta(days=7)  # between days of publication: later, the same words tell of another day

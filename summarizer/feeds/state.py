@@ -7,7 +7,7 @@
     304, or the same bytes          UNCHANGED; EMPTY stays EMPTY, for that is what did not change
     read, no items                  EMPTY
     read, after a failure           RECOVERED
-    read, items not seen before     FRESH
+    read, items not taken in before FRESH, whether they could be taken in or not
     read, all items seen before     UNCHANGED
 
 Validators (ETag, Last-Modified, the hash of the bytes) are kept only from an answer whose items were all
@@ -47,7 +47,7 @@ class SameBytes(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A full answer that was read. `whole`: every item was taken in, so it need not come again."""
+    """A full answer that was read: `new` items were taken in or tried. `whole`: none need come again."""
 
     items: int
     new: int

@@ -6,7 +6,7 @@ from typing import Any
 from schemas.article import Article, Sentence
 from schemas.event import Decision, Event, Linked, Telling
 from schemas.evidence import Evidence
-from schemas.incident import CasualtyReport, Claim, Incident, Precision, ResolvedDate, Review
+from schemas.incident import CasualtyReport, Claim, Incident, Precision, ResolvedDate, Review, id_start
 from schemas.run import Reading, RunInfo, State, Usage
 from summarizer.brief import Sources
 from tests.summarizer.brief.happenings import an_event
@@ -41,7 +41,7 @@ def told_by(event_id: str, *articles: Article, **changes: Any) -> Event:
     """An event that these articles tell, each as a source of its own."""
     tellings = tuple(
         Telling(
-            incident_id=f"{article.text_sha256[:8]}-{event_id}",
+            incident_id=f"{id_start(article.text_sha256)}-{event_id}",
             article_id=article.article_id,
             text_sha256=article.text_sha256,
             source=article.source,

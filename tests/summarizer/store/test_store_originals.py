@@ -188,6 +188,9 @@ def test_the_same_words_weeks_later_are_another_text(store: Store) -> None:
             f"{WIRE} (Reporting by J. Doe; editing by J. Roe)", Arrived.FURTHER, id="english-credit"
         ),
         pytest.param(f"الباب (3 قتلى) - {WIRE}", Arrived.NEW, id="figure-in-brackets"),
+        pytest.param(f"{WIRE} (تحرير البلدة اكتمل مساء اليوم)", Arrived.NEW, id="liberation-is-no-editing"),
+        pytest.param(f"{WIRE} (Reporting was barred by the army)", Arrived.NEW, id="reporting-by-nobody"),
+        pytest.param(f"الجيش نفى وقوع الهجوم (رسميا) - {WIRE}", Arrived.NEW, id="denial-is-no-dateline"),
         pytest.param(f"{WIRE} (نفت الشرطة ذلك في وقت لاحق اليوم)", Arrived.NEW, id="sentence-in-brackets"),
     ],
 )

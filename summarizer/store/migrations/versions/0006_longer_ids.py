@@ -1,7 +1,8 @@
 """Ids of incidents begin with 12 digits of their text's hash, where they began with 8."""
 
 import re
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from alembic import op
@@ -42,15 +43,15 @@ def _rename(
     held: sa.Table,
     row: sa.RowMapping,
     columns: tuple[str, ...],
-    known: Mapping[str, str],
+    known: dict[str, str],
 ) -> None:
     named = " ".join(value for value in row.values() if isinstance(value, str))
-    starts = {**known, **_by_start(_HASH.findall(named))}
+    starts = ChainMap(_by_start(_HASH.findall(named)), known)
     found = {column: _ID.sub(lambda start: starts.get(start[1], start[1]), row[column]) for column in columns}
     if any(found[column] != row[column] for column in columns):
         same = [column == row[column.name] for column in held.primary_key]
         connection.execute(sa.update(held).where(*same).values(found))
 
 
-def _by_start(hashes: "sa.ScalarResult[str] | list[str]") -> dict[str, str]:
+def _by_start(hashes: Iterable[str]) -> dict[str, str]:
     return {sha[:8]: sha[:12] for sha in hashes}
