@@ -465,7 +465,7 @@ def _on_claim(*values: str) -> Conflict:
             id="the-number-is-not-said-again",
         ),
         pytest.param(
-            {"tolls": (toll(Outcome.KILLED, 14, 14, said(14, 14, who="عناصر")),)},
+            {"tolls": (toll(Outcome.KILLED, 14, 14, said(14, 14, who="العناصر")),)},
             "; 14 people were killed",
             "؛ الحصيلة: 14 قتيلا",
             id="members-say-nothing-more",
