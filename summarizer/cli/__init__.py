@@ -1,5 +1,6 @@
 """The command line: one file per command, named as it; no logic. Known errors become one line here."""
 
+import gc
 import sys
 from typing import NoReturn
 
@@ -22,6 +23,10 @@ from summarizer.cli import (
 )
 from summarizer.cli.usage import Command, said
 from summarizer.errors import SummarizerError
+
+# Records are trees: the collector of circles finds none in them, and looked through all that were held after
+# every 700 new values: 100,000 records to Parquet took 26 s, of which 10 s were its own.
+_COLLECT = (50_000, 20, 20)
 
 app = typer.Typer(
     help="News articles in, checked incident records and a brief out; every fact one click from its words.",
@@ -49,6 +54,7 @@ for module in (
 
 def main() -> None:
     """Run a command. Known errors print one line and set the exit code; tracebacks are for bugs."""
+    gc.set_threshold(*_COLLECT)
     try:
         sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0)
     except SummarizerError as error:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 from summarizer.errors import StoreError
 
 # The migrations in migrations/versions, oldest first; the last is the form that this program uses.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 
 _VERSION_TABLE = table("alembic_version", column("version_num"))
 _ONE_AT_A_TIME = threading.Lock()  # alembic hands the migrations their connection in a module's variable

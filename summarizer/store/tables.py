@@ -70,7 +70,7 @@ INCIDENTS = Table(
     "incidents",
     METADATA,
     Column("incident_id", String, primary_key=True),
-    Column("text_sha256", String(64), primary_key=True),
+    Column("text_sha256", String(64), primary_key=True, index=True),
     Column("model", String, primary_key=True),
     Column("incident", Text, nullable=False),
 )
