@@ -6,12 +6,13 @@ settings are plain values handed on as arguments. Keys are secrets: no repr, mes
 """
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationError, field_validator
 
 from schemas.base import Value
 from summarizer.errors import UsageError
@@ -19,7 +20,19 @@ from summarizer.errors import UsageError
 APP = "summarizer"
 FILE_NAME = "summarizer.toml"
 PREFIX = "SUMMARIZER_"
-CONTACT = r"^[!-'*-~]{1,200}$"  # no spaces, no brackets: it stands in the user agent
+
+# Where a site's owner can complain. It stands in the user agent: no spaces, no brackets.
+_CONTACT = re.compile(r"(?:https?://|[!-'*-?A-~]+@(?=[!-'*-?A-~]+$))[!-'*-~]+")
+_LONGEST_CONTACT = 200
+
+
+def _reachable(contact: str) -> str:
+    if len(contact) > _LONGEST_CONTACT or not _CONTACT.fullmatch(contact):
+        raise ValueError("neither an address (https://...) nor an e-mail address")
+    return contact
+
+
+Contact = Annotated[str, AfterValidator(_reachable)]
 
 
 def _borrowed(name: str) -> AliasChoices:
@@ -52,7 +65,7 @@ class Settings(Value):
     analyst: str | None = None  # the name that corrections bear
     max_article_bytes: int = Field(default=2_000_000, ge=1)
     # An address or e-mail address, which the sites that are asked are told.
-    fetch_contact: str | None = Field(default=None, pattern=CONTACT)
+    fetch_contact: Contact | None = None
     fetch_max_bytes: int = Field(default=5_000_000, ge=1)  # of a page or feed, unpacked
     fetch_seconds: float = Field(default=30.0, gt=0)  # for one address, redirects included
     fetch_seconds_between: float = Field(default=1.0, ge=0)  # requests to one host
@@ -145,7 +158,7 @@ def _first_problem(error: ValidationError, file: Path | None) -> str:
     """One line: where the value came from, the field, what is wrong. Never the value: it may be a key."""
     problem = error.errors(include_input=False, include_url=False, include_context=False)[0]
     field = ".".join(str(part) for part in problem["loc"])
-    message = problem["msg"]
+    message = problem["msg"].removeprefix("Value error, ")
     if problem["type"] == "extra_forbidden":
         known = ", ".join(sorted(Settings.model_fields))
         message = f"no such setting; there are {known}"

@@ -3,14 +3,13 @@
 from pydantic import Field
 
 from schemas.base import Value
-from summarizer.settings import CONTACT
+from summarizer.settings import Contact
 
 
 class Policy(Value):
     """Limits of fetching; the defaults suit news sites. Seconds and bytes throughout."""
 
-    # Where a site's owner can complain: an address or an e-mail address; shown in the user agent.
-    contact: str | None = Field(default=None, pattern=CONTACT)
+    contact: Contact | None = None
     ports: frozenset[int] = frozenset({80, 443})
     max_bytes: int = Field(default=5_000_000, ge=1)  # of a body, compressed or not
     seconds: float = Field(default=30.0, gt=0)  # for one address with its redirects, without the spacing

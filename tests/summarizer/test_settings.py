@@ -149,13 +149,28 @@ def test_the_working_folder_comes_before_the_configuration_folder(
     assert load_settings().retries == 2
 
 
-def test_ports_are_written_with_commas_and_a_contact_without_blanks(
-    surroundings: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ports_are_written_with_commas(surroundings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUMMARIZER_FETCH_PORTS", "80,443,8080")
     assert load_settings().fetch_ports == {80, 443, 8080}
-    monkeypatch.setenv("SUMMARIZER_FETCH_CONTACT", "press desk")
-    with pytest.raises(
-        UsageError, match=r"^environment variable SUMMARIZER_FETCH_CONTACT: String should match"
-    ):
+
+
+@pytest.mark.parametrize("contact", ["https://desk.test/bot", "desk@example.org", "d.e+s@news.example.org"])
+def test_a_contact_can_be_reached(surroundings: Path, monkeypatch: pytest.MonkeyPatch, contact: str) -> None:
+    monkeypatch.setenv("SUMMARIZER_FETCH_CONTACT", contact)
+    assert load_settings().fetch_contact == contact
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["foo", "press desk", "a@b@c", "@example.org", "desk@", "https://", "a@b (c)", "a@" + "b" * 200],
+)
+def test_another_contact_is_refused(
+    surroundings: Path, monkeypatch: pytest.MonkeyPatch, contact: str
+) -> None:
+    monkeypatch.setenv("SUMMARIZER_FETCH_CONTACT", contact)
+    line = (
+        "environment variable SUMMARIZER_FETCH_CONTACT: "
+        r"neither an address \(https://...\) nor an e-mail address"
+    )
+    with pytest.raises(UsageError, match=f"^{line}$"):
         load_settings()
