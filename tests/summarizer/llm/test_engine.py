@@ -190,7 +190,7 @@ model = open_model("local:{small_model}", Settings(cache=Path("{tmp_path}"), thr
 model.ask(question("a"), Paint)
 def work():
     try:
-        model.ask(question("Write.", grammar='root ::= [a-z]+ "."', max_tokens=8000), Paint)
+        model.ask(question("Write.", grammar='root ::= [a-z] root', max_tokens=8000), Paint)
     except Unavailable:
         print("unavailable")
 thread = threading.Thread(target=work)
