@@ -111,6 +111,8 @@ def _joins(clause: Clause, one: Telling, two: Telling) -> bool:
             return False
     elif any(one.start <= clause.tokens[group.first].start < one.end for group in clause.groups):
         return False  # its persons stand within its words: لقي شخصان حتفهما
+    elif clause.language == "ar" and " " in clause.text[one.start : one.end]:
+        return False  # or before them: كان عامل قد لقي حتفه وأصيب آخران
     if is_plural_verb(clause, one) and not is_plural_verb(clause, two):
         return False
     between = clause.text[one.end : two.start].strip().lower()

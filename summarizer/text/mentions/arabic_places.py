@@ -30,7 +30,7 @@ def places(pieces: Sequence[Word], lists: PlaceWords, stops: frozenset[str]) -> 
             first = min(first + 1, len(pieces) - 1)  # "شرق مدينة رفح"
         if stem not in lists.unnamed and (last := _end(pieces, first, lists, stops)) is not None:
             yield _mention(pieces, index, peeled, last, lists)
-            yield from _listed(pieces, last, stem, lists)
+            yield from _listed(pieces, last, stem, lists, stops)
 
 
 def references(pieces: Sequence[Word], lists: PlaceWords) -> Iterator[Reference]:
@@ -103,7 +103,9 @@ def _definite(pieces: Sequence[Word], index: int, peeled: int, lists: PlaceWords
         yield PlaceMention(since, end, since, end, stem, lists.scale(stem))
 
 
-def _listed(pieces: Sequence[Word], last: int, stem: str, lists: PlaceWords) -> Iterator[PlaceMention]:
+def _listed(
+    pieces: Sequence[Word], last: int, stem: str, lists: PlaceWords, stops: frozenset[str]
+) -> Iterator[PlaceMention]:
     """Yield further names of a list: "بلدتي البصيرة وهجين", "قرى أ، ب وج"."""
     if not stem.endswith(_LISTS) and stem not in _PLURALS:
         return
@@ -119,6 +121,8 @@ def _listed(pieces: Sequence[Word], last: int, stem: str, lists: PlaceWords) -> 
             return
         name = word.folded[1:] if joined else word.folded
         if _peeled(word, lists.heads) is not None or name in lists.nameless or name in lists.nouns:
+            return
+        if name.removeprefix("و") in stops:
             return
         start = word.start + (1 if joined else 0)
         last = _extended(pieces, first, lists)

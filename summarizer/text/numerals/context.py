@@ -28,6 +28,7 @@ from summarizer.text.numerals.tables import (
 from summarizer.text.numerals.words import Kind, cores, number_word, peelings
 
 _PHONE_DIGITS = 8
+_OLDEST = 120  # years
 _ROUND = 50  # 1950, 2000 and 2050 are counts as often as years
 
 
@@ -127,7 +128,7 @@ def _is_part_of_a_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     after = tokens[last] if last < len(tokens) else None
     if after and after.gap == "-" and after.text[0].isascii() and after.text[0].isalpha():
         return True
-    if token.text.isdigit() and (len(token.text) >= _PHONE_DIGITS or (token.text[0] == "0" != token.text)):
+    if token.text.isdigit() and (len(token.text) >= _PHONE_DIGITS or _is_dialled(token, after)):
         return True
     if not first:
         return False
@@ -150,10 +151,21 @@ def _designates(before: Token, token: Token) -> bool:
     return token.joined and not token.prefix and bool(cores(before) & DESIGNATIONS)
 
 
+def _is_dialled(token: Token, after: Token | None) -> bool:
+    """Whether a number with a leading 0 is one to call, and no count in figures: إرهابيين (02)."""
+    counted = len(token.text) == 2 and token.gap.endswith("(") and after and after.gap.startswith(")")
+    return token.text[0] == "0" != token.text and not counted
+
+
 def _is_age(tokens: Sequence[Token], first: int, last: int, value: int) -> bool:
-    """An English age between commas after a name: "John Smith, 25, was killed"."""
-    if not first or last >= len(tokens) or not tokens[first].is_digits or value > 120:
+    """An English age: "John Smith, 25, was killed", "the man at the wheel, 44, died", "a woman of 52"."""
+    if not first or value > _OLDEST:
+        return False
+    before = tokens[max(first - 2, 0) : first]
+    if tokens[first].joined and before[-1].text == "of" and before[0].text in english.OF_AN_AGE:
+        return True
+    if last >= len(tokens) or not tokens[first].is_digits:
         return False
     commas = tokens[first].gap.strip() == "," and tokens[last].gap.strip() == ","
-    aged = tokens[first].joined and tokens[first - 1].text in english.AGED
-    return aged or (commas and tokens[first - 1].original[0].isupper())
+    aged = tokens[first].joined and before[-1].text in english.AGED
+    return aged or (commas and not before[-1].is_digits)

@@ -50,3 +50,6 @@ NOT_ONE_BEFORE = words("no any every each this that which number another by")
 NOT_ONE_AFTER = words("another by day who or")
 
 AGED = words("aged age")
+OF_AN_AGE = words(  # "a woman of 52": groups have members instead ("a crowd of 52")
+    "man woman boy girl child baby toddler teenager youth pupil student widow widower grandmother grandfather"
+)

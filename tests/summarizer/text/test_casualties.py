@@ -103,12 +103,19 @@ ARABIC = [
     ("وأعلنت أن 12 مسلحاً تم تحييدهم وأن ثلاثة جنود يتلقون العلاج", "killed 12, injured 3"),
     ("إجلاء 90 مدنياً بينهم جرحى وقتل خمسة جنود", "killed 5"),
     ("مقتل تلميذتين وإصابة 11 تلميذة", "killed 2, injured 11"),
+    ("كان راع قد لقي حتفه وأصيب ثلاثة آخرون", "killed 1, injured 3"),
+    ("القضاء على إرهابيين (02) قرب البلدة", "killed 2"),
+    ("توقيف تسعة (09) عناصر دعم", "detained 9"),
+    ("تشير المعلومات إلى عدم إصابة أي مدني", ""),
 ]
 ENGLISH = [
     ("Four of them died when a shell hit the barn", "killed 4"),
     ("The army put nine men in a truck, three of whom were later killed.", "killed 3"),
     ("Eleven were hurt, two of them guards", "injured 11"),
     ("Officers detained a 41-year-old printer at the mill", "detained 1"),
+    ("A driver of a bus, 61, died at the clinic.", "killed 1"),
+    ("The mine injured a girl of nine.", "injured 1"),
+    ("A crowd of 300 was there when two men were killed.", "killed 2"),
     ("a 12-year-old bus was hit and a 9-year-old girl wounded", "injured 1"),
     # passive: the persons before
     ("At least nine people were killed and 12 others wounded in the blast.", "killed 9+, injured 12"),

@@ -15,6 +15,9 @@ from summarizer.text.mentions.place_words import Scale, Standing, place_words, s
             "في بلدة البصيرة بريف دير الزور الشرقي.", ["البصيرة", "ريف دير الزور الشرقي"], id="town"
         ),
         pytest.param("في بلدتي البصيرة وهجين.", ["البصيرة", "هجين"], id="list"),
+        pytest.param(
+            "في قرى البصيرة، وأن ثلاثة أصيبوا.", ["البصيرة"], id="no-word-of-grammar-goes-on-a-list"
+        ),
         pytest.param("في قرى النعيمة، العالية وكحيل.", ["النعيمة", "العالية", "كحيل"], id="list-with-comma"),
         pytest.param("داخل مخيم الهول.", ["مخيم الهول"], id="kept-head"),
         pytest.param("في حي “غازي عياش”.", ["حي “غازي عياش”"], id="quoted"),

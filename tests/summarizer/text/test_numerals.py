@@ -283,6 +283,8 @@ def test_vague_amounts(text: str, expected: list[Row]) -> None:
         pytest.param("5 ملايين ليرة و$50", id="money"),
         pytest.param("عمره 25 عاما", id="age"),
         pytest.param("John Smith, 25, was killed", id="english-age"),
+        pytest.param("the man at the wheel of the bus, 44, died", id="english-age-of-no-name"),
+        pytest.param("a woman of 52 and a boy of six", id="english-age-behind-of"),
         pytest.param("الخميس 21 من أيار، 17 أيار، 7 مايو", id="arabic-dates"),
         pytest.param("May 21, 21 May, 12 March", id="english-dates"),
         pytest.param("2020-05-21 و21/5/2020 و21-5-2020", id="numeric-dates"),
