@@ -13,12 +13,13 @@ HEAD = Path(summarizer.classifier.__file__).with_name("head.json")
 
 def main(arguments: list[str]) -> None:
     """Fit and report."""
-    sentences = examples()
-    vectors = Classifier(load_settings().cache).load().vectors([one.text for one in sentences])
-    for kind, figures in cross_validated(sentences, vectors).items():
+    sentences, indirect = examples(), examples("indirect")
+    encoder = Classifier(load_settings().cache).load()
+    vectors = encoder.vectors([one.text for one in (*sentences, *indirect)])
+    for kind, figures in cross_validated(sentences, vectors[: len(sentences)]).items():
         sys.stdout.write(_line(kind, figures))
     if "--write" in arguments:
-        HEAD.write_text(fit(sentences, vectors).model_dump_json() + "\n")
+        HEAD.write_text(fit(sentences, indirect, vectors).model_dump_json() + "\n")
         sys.stdout.write(f"written: {HEAD}\n")
 
 

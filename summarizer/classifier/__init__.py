@@ -1,4 +1,4 @@
-"""What kind of sentence this is: a learned opinion beside the cue words, from examples of our own.
+"""What kind of sentence this is, and of which act: a learned opinion beside the cue words, from our examples.
 
     file.py        the encoder's weights file, read into arrays
     pieces.py      text into the encoder's vocabulary
@@ -6,7 +6,8 @@
     head.json      vectors into probabilities; made by `python -m evals.classifier`
 
 The encoder is multilingual-e5-small (Wang et al. 2024, "Multilingual E5 Text Embeddings"; MIT licence), in
-NumPy, with 4-bit weights from a data file in a package. The head is a logistic regression for each kind.
+NumPy, with 4-bit weights from a data file in a package. The head is a logistic regression for each kind and
+each sub-event type.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,8 +22,9 @@ from schemas.base import Value
 from summarizer.classifier.encoder import Encoder
 from summarizer.llm.weights import ENCODER, is_installed, weights_path
 
-__all__ = ["Classifier", "Encoder", "Head", "Kinds"]
+__all__ = ["KINDS", "Classifier", "Encoder", "Head", "Kinds"]
 
+KINDS = ("incident", "detail", "background")
 
 _REMEMBERED = 10_000  # sentences: an article is read again and again, by several systems in the evals
 
@@ -30,17 +32,20 @@ _REMEMBERED = 10_000  # sentences: an article is read again and again, by severa
 class Kinds(Value):
     """How likely a sentence reports an incident, adds detail to one told before, or gives background.
 
-    Probabilities of independent questions: they need not sum to 1.
+    Probabilities of independent questions: they need not sum to 1. `types` are all sub-event types, the
+    likeliest first, of what the sentence reports if it reports anything.
     """
 
     incident: float
     detail: float
     background: float
+    types: tuple[str, ...] = ()
 
 
 class Head(Value):
-    """A row of weights for each kind, in the order of the fields of Kinds, and what is added to each."""
+    """A row of weights for each of KINDS, then for each of `types`, and what is added to each."""
 
+    types: tuple[str, ...]
     weights: tuple[tuple[float, ...], ...]
     added: tuple[float, ...]
 
@@ -77,13 +82,15 @@ class Classifier:
         return tuple(known[text] for text in sentences)
 
     def _judged(self, sentences: Sequence[str]) -> Iterator[Kinds]:
-        weights, added = _head()
+        types, weights, added = _head()
         odds = self.load().vectors(sentences) @ weights.T + added
-        for row in (1 / (1 + np.exp(-odds))).tolist():
-            yield Kinds(**dict(zip(Kinds.model_fields, row, strict=True)))
+        shares = 1 / (1 + np.exp(-odds[:, : len(KINDS)]))
+        orders = np.argsort(-odds[:, len(KINDS) :], axis=1, kind="stable")
+        for row, order in zip(shares.tolist(), orders.tolist(), strict=True):
+            yield Kinds(**dict(zip(KINDS, row, strict=True)), types=tuple(types[at] for at in order))
 
 
 @lru_cache
-def _head() -> tuple[np.ndarray, np.ndarray]:
+def _head() -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
     head = Head.model_validate_json(files("summarizer.classifier").joinpath("head.json").read_bytes())
-    return np.array(head.weights), np.array(head.added)
+    return head.types, np.array(head.weights), np.array(head.added)

@@ -35,15 +35,29 @@ class Act(NamedTuple):
 
 def acts(article: Article) -> tuple[Act, ...]:
     """All acts of the article, in its order; none when the article is about other matters."""
-    if _is_off_topic(article):
-        return ()
-    return tuple(act for sentence in told(article) for act in _in_sentence(article, sentence))
+    return tuple(act for sentence in may_tell(article) for act in _in_sentence(article, sentence))
+
+
+def may_tell(article: Article) -> tuple[Sentence, ...]:
+    """The sentences that may tell acts; none when the article is about other matters."""
+    return () if _is_off_topic(article) else told(article)
 
 
 def _is_off_topic(article: Article) -> bool:
     text = "\n".join(article.quote(sentence.number) for sentence in article.sentences)
     words = find_words(lexicon().other_topics, text, article.language)
     return len({word.means for word in words}) >= _OTHER_TOPIC
+
+
+def without_cue(article: Article, sentence: Sentence, types: tuple[str, ...]) -> Act:
+    """The act of a sentence that tells one in words no cue stands for: all of it is its clause."""
+    clause = Span(sentence.start, sentence.end)
+    tolls = tuple(
+        hit._replace(start=hit.start + clause.start, end=hit.end + clause.start)
+        for hit in outcome_cues(article.quote(sentence.number), article.language)
+    )
+    cue = Span(tolls[0].start, tolls[0].end) if tolls else Span(clause.start, clause.start)
+    return Act(sentence.number, clause, cue, types, tolls, refers_back=False, sets_apart=False)
 
 
 def told(article: Article) -> tuple[Sentence, ...]:

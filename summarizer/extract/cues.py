@@ -11,30 +11,27 @@ from schemas.evidence import Span
 from schemas.incident import Status
 from summarizer.classifier import Kinds
 from summarizer.extract.actors import by_rule, stated
-from summarizer.extract.acts import Act, acts
+from summarizer.extract.acts import Act
 from summarizer.extract.candidates import Candidates, candidates
 from summarizer.extract.casualties import casualties_of
 from summarizer.extract.later import with_later
 from summarizer.extract.merge import Telling, merge
 from summarizer.extract.names import Names, names
+from summarizer.extract.reported import acts_reported
 from summarizer.text.cues import claim_of, status_of
 from summarizer.text.dates import date_phrases
 from summarizer.world import World
 
 Decide = Callable[[Act, Candidates], tuple[DraftActor, ...]]
 
-_LEAST = 0.12  # below this share a sentence is taken to report no incident; 0.08 to 0.16 do about as well
-_LEAST_OF_SHORT = 0.05  # a short sentence gives the classifier little to go by
-_SHORT = 13  # words
-
 
 def drafts(
     article: Article, world: World, *, decide: Decide | None = None, kinds: Mapping[int, Kinds] | None = None
 ) -> tuple[Draft, ...]:
-    """Drafts of all acts the cue words find, tellings of one act merged.
+    """Drafts of all acts, tellings of one act merged.
 
     `decide` says who had which role in an act; by default the rules do (`actors.by_rule`). `kinds` are the
-    classifier's of the sentences, by number: acts of sentences that report nothing are left out.
+    classifier's of the sentences, by number: it says which of them report anything.
     """
     named = names(article, world)
     tellings = tuple(_tellings(article, named, decide, kinds or {}))
@@ -45,10 +42,7 @@ def _tellings(
     article: Article, named: Names, decide: Decide | None, kinds: Mapping[int, Kinds]
 ) -> Iterator[Telling]:
     before: tuple[str | None, tuple[str, ...]] = (named.main_place, ())
-    for act in acts(article):
-        kind = kinds.get(act.sentence)
-        if kind and kind.incident < _least(article.quote(act.sentence)):
-            continue
+    for act in acts_reported(article, kinds):
         options = candidates(article, act, named)
         roles = decide(act, options) if decide else by_rule(options.actors, act)
         if options.places:
@@ -58,11 +52,7 @@ def _tellings(
         for place in options.places or before[:1]:
             draft = _draft(article, act, options, roles, place, before[1])
             said = stated(options.actors, roles)
-            yield Telling(act, draft, placed=bool(options.places), kinds=kind, stated=said)
-
-
-def _least(sentence: str) -> float:
-    return _LEAST_OF_SHORT if len(sentence.split()) < _SHORT else _LEAST
+            yield Telling(act, draft, placed=bool(options.places), kinds=kinds.get(act.sentence), stated=said)
 
 
 def _draft(

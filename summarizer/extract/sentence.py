@@ -16,7 +16,7 @@ from summarizer.classifier import Kinds
 from summarizer.errors import BadAnswer, NonAnswer
 from summarizer.extract import cues
 from summarizer.extract.actors import ActorCandidate, by_rule
-from summarizer.extract.acts import Act, acts
+from summarizer.extract.acts import Act, may_tell
 from summarizer.extract.candidates import Candidates
 from summarizer.extract.extraction import Extraction
 from summarizer.extract.reported import classified, reported
@@ -70,8 +70,8 @@ def questions(article: Article, world: World) -> tuple[Question, ...]:
 
 
 def kinds_of(article: Article, world: World) -> dict[int, Kinds]:
-    """What the classifier says of the sentences that tell acts, by number. Raises Unavailable."""
-    return classified(article, (act.sentence for act in acts(article)), world)
+    """What the classifier says of the sentences that may tell acts, by number. Raises Unavailable."""
+    return classified(article, (sentence.number for sentence in may_tell(article)), world)
 
 
 def is_open(options: Candidates) -> bool:

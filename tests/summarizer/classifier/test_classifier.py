@@ -5,7 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from summarizer.classifier import Classifier, Encoder, Kinds
+import summarizer.classifier
+from schemas.codebook import load_codebook
+from summarizer.classifier import KINDS, Classifier, Encoder, Head, Kinds
 from summarizer.classifier.file import Vocabulary, read, unpacked
 from summarizer.classifier.pieces import Pieces
 from summarizer.errors import Unavailable
@@ -15,6 +17,7 @@ pytestmark = pytest.mark.skipif(
     not is_installed(ENCODER), reason="the sentence encoder is not installed: make test"
 )
 
+HEAD = Path(summarizer.classifier.__file__).with_name("head.json")
 ATTACK = "قتل ثلاثة من عناصر الشرطة برصاص مسلحين مجهولين قرب بلدة الزعفران."
 HELLO = [0.0118, 0.0012, -0.0312, -0.0486]  # `query: hello`
 COMMENT = "Analysts say the attacks show how weak the government's hold on the valley has become."
@@ -54,6 +57,8 @@ def test_a_known_vector(encoder: Encoder) -> None:
 def test_kinds_of_sentences(tmp_path: Path) -> None:
     attack, comment = Classifier(tmp_path).kinds([ATTACK, COMMENT])
     assert attack.incident > 0.9 > 0.1 > comment.incident
+    assert attack.types[0] in {"armed_clash", "attack"}
+    assert sorted(attack.types) == sorted(comment.types)
 
 
 def test_no_sentences_need_no_weights(tmp_path: Path) -> None:
@@ -97,5 +102,8 @@ def test_the_likeliest_cut(text: str, numbers: list[int]) -> None:
     assert Pieces(Vocabulary(pieces, {}, 10, 11, 0)).numbers(text) == numbers
 
 
-def test_kinds_are_in_the_order_of_the_head() -> None:
-    assert list(Kinds.model_fields) == ["incident", "detail", "background"]
+def test_the_head_has_a_row_for_each_kind_and_each_type() -> None:
+    head = Head.model_validate_json(HEAD.read_bytes())
+    assert tuple(Kinds.model_fields) == (*KINDS, "types")
+    assert set(head.types) == set(load_codebook().names)
+    assert len(head.weights) == len(head.added) == len(KINDS) + len(head.types)

@@ -12,6 +12,7 @@ from summarizer.extract.cues import drafts
 from summarizer.world import World
 
 Make = Callable[..., Article]
+LIKELY = Kinds(incident=0.6, detail=0.1, background=0.1)  # and not sure
 
 
 def test_one_sentence_whole(article: Make, world: World) -> None:
@@ -110,6 +111,6 @@ def test_acts_of_sentences_that_report_nothing_are_left_out(
     article: Make, world: World, words: int, share: float, count: int
 ) -> None:
     act = "Gunmen killed two soldiers near Gao"
-    text = f"News.\n{act}{' and so on' * ((words - 6) // 3)}."
-    kinds = {2: Kinds(incident=share, detail=0.1, background=0.1)}
+    text = f"News.\n{act}{' and so on' * ((words - 6) // 3)}.\nThe river rose."
+    kinds = {2: Kinds(incident=share, detail=0.1, background=0.1), 3: LIKELY}
     assert len(drafts(article(text), world, kinds=kinds)) == count

@@ -11,7 +11,7 @@ from schemas.codebook import load_codebook
 from summarizer.classifier import Classifier, Kinds
 from summarizer.errors import Unavailable
 from summarizer.extract import extract
-from summarizer.extract.reported import reported
+from summarizer.extract.reported import acts_reported, reported
 from summarizer.llm.cache import MemoryReplies
 from summarizer.llm.open import ChatModel, open_model
 from summarizer.settings import Settings
@@ -23,6 +23,7 @@ ATTACK = "نفذ تنظيم داعش هجوما في بلدة البصيرة."
 ARREST = "كما اعتقلت قوات الأمن ثلاثة أشخاص في الرقة."
 CALM = "وساد الهدوء المدينة صباحا."
 TEXT = f"خبر\n{ATTACK}\n{ARREST}\n{CALM}\n"
+CLASH, SHELLING = "armed_clash", "shelling_artillery_missile"
 SHARES = {ATTACK: 0.9, ARREST: 0.02, CALM: 0.02}
 ITEM: dict[str, Any] = {
     "sentences": [2, 4],
@@ -93,7 +94,7 @@ def test_a_model_that_reads_sentences_has_them_classified_once(
     known = Known()
     model = script({"reads": "sentence"})
     found = extract(article(TEXT), model, CODEBOOK, world._replace(classifier=known))
-    assert known.asked == [(ATTACK, ARREST)]
+    assert known.asked == [(ATTACK, ARREST, CALM)]
     assert [one.sentences for one in found.drafts] == [(2,)]  # the arrest is taken for no incident
     assert found.reported == (0.9,)
 
@@ -102,7 +103,58 @@ def test_the_classifier_alone_says_it_too(article: Make, world: World) -> None:
     known = Known()
     model = open_model("baseline:classifier", Settings(), MemoryReplies())
     found = extract(article(TEXT), model, CODEBOOK, world._replace(classifier=known))
-    assert (known.asked, found.reported, found.supports) == ([(ATTACK, ARREST)], (0.9,), None)
+    assert (known.asked, found.reported, found.supports) == ([(ATTACK, ARREST, CALM)], (0.9,), None)
+
+
+@pytest.mark.parametrize(
+    ("share", "types", "found"),
+    [
+        pytest.param(0.9, ("arrests", "attack"), [("arrests", 2)], id="sure"),
+        pytest.param(0.5, ("arrests", "attack"), [], id="not-sure"),
+        pytest.param(0.9, (), [], id="of-no-type"),
+    ],
+)
+def test_an_act_may_be_told_in_words_no_cue_stands_for(
+    article: Make, share: float, types: tuple[str, ...], found: list[tuple[str, int]]
+) -> None:
+    told = article("خبر\nنزل خمسة شبان من الحافلة ولم يعد منهم أحد.\nوساد الهدوء المدينة صباحا.\n")
+    surely = Kinds(incident=share, detail=0.0, background=0.0, types=types)
+    acts = acts_reported(told, {2: surely, 3: kinds(0.02)})
+    assert [(act.types[0], act.sentence) for act in acts] == found
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [
+        pytest.param(("other", CLASH, SHELLING), CLASH, id="only-the-second-is-likely"),
+        pytest.param((CLASH, SHELLING, "other"), SHELLING, id="both-are-likely"),
+        pytest.param(("other", "attack", CLASH), SHELLING, id="neither-is-likely"),
+        pytest.param((), SHELLING, id="of-no-type"),
+    ],
+)
+def test_the_classifier_may_put_the_second_type_first(
+    article: Make, order: tuple[str, ...], first: str
+) -> None:
+    told = article("خبر\nاندلعت اشتباكات وسط قصف مدفعي على قرية البصيرة.\n")
+    (rules,) = acts_reported(told, {})
+    assert rules.types[:2] == (SHELLING, CLASH)
+    (act,) = acts_reported(told, {2: Kinds(incident=0.9, detail=0.0, background=0.0, types=order)})
+    assert (act.types[0], sorted(act.types)) == (first, sorted(rules.types))
+
+
+def test_what_a_suicide_bomber_did_stays_that(article: Make) -> None:
+    told = article("خبر\nاقتحم انتحاري المقر وسط اشتباكات في قرية البصيرة.\n")
+    kind = Kinds(incident=0.9, detail=0.0, background=0.0, types=(CLASH, "attack", "suicide_bomb"))
+    (act,) = acts_reported(told, {2: kind})
+    assert act.types[:2] == ("suicide_bomb", CLASH)
+
+
+@pytest.mark.parametrize(("share", "count"), [(0.49, 0), (0.51, 2)])
+def test_an_article_none_of_whose_sentences_is_likely_reports_nothing(
+    article: Make, share: float, count: int
+) -> None:
+    found = acts_reported(article(TEXT), {2: kinds(0.2), 3: kinds(share), 4: kinds(0.0)})
+    assert len(found) == count
 
 
 def test_the_rules_alone_do_not_ask(article: Make, world: World) -> None:

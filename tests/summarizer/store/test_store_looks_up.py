@@ -1,4 +1,4 @@
-"""No call that is made once an article may read a table row by row: of 40,000 articles that is 40,000 times."""
+"""No call that is made for each article may read a table row by row: that grows with the square."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
