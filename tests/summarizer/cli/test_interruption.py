@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -55,6 +56,16 @@ class Slow(BaseHTTPRequestHandler):
         pass
 
 
+class Patient(ThreadingHTTPServer):
+    """Closing waits for every answer under way; that a killed client hangs up is no error."""
+
+    daemon_threads = False
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @pytest.fixture
 def command(
     tmp_path: Path, gazetteer_path: Path, surroundings: Path, monkeypatch: pytest.MonkeyPatch
@@ -67,7 +78,7 @@ def command(
     for number in range(ARTICLES):
         (folder / f"{number:02}.txt").write_text(f"خبر رقم {number} عن الطقس.\n", encoding="utf-8")
     Slow.asked, Slow.delay = 0, 0.15
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    server = Patient(("127.0.0.1", 0), Slow)
     thread = Thread(target=server.serve_forever)
     thread.start()
     monkeypatch.setenv("SUMMARIZER_CONCURRENCY", "2")
