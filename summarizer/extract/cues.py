@@ -18,6 +18,7 @@ from summarizer.extract.later import with_later
 from summarizer.extract.merge import Telling, merge
 from summarizer.extract.names import Names, names
 from summarizer.extract.reported import acts_reported
+from summarizer.extract.victims import with_victims
 from summarizer.text.cues import claim_of, status_of
 from summarizer.text.dates import date_phrases
 from summarizer.world import World
@@ -35,7 +36,8 @@ def drafts(
     """
     named = names(article, world)
     tellings = tuple(_tellings(article, named, decide, kinds or {}))
-    return merge(with_later(article, tellings, named))
+    merged = merge(with_later(article, tellings, named))
+    return tuple(with_victims(draft, article.language) for draft in merged)
 
 
 def _tellings(

@@ -9,6 +9,7 @@ from summarizer.extract.cues import drafts
 from summarizer.world import World
 
 Make = Callable[..., Article]
+VICTIMS = ("أشخاص", "target")  # of the toll
 BOMB = "خبر.\nانفجرت سيارة مفخخة أمام محكمة في البصرة وقتل أربعة أشخاص.\n"
 
 
@@ -17,21 +18,21 @@ BOMB = "خبر.\nانفجرت سيارة مفخخة أمام محكمة في ا�
     [
         pytest.param(
             f"{BOMB}وسارعت حركة الفجر إلى إعلان مسؤوليتها عبر إذاعتها.",
-            [("حركة الفجر", "perpetrator")],
+            [("حركة الفجر", "perpetrator"), VICTIMS],
             id="claimed",
         ),
         pytest.param(
             f"{BOMB}وحملت الوزارة تنظيم القاعدة المسؤولية.",
-            [("تنظيم القاعدة", "perpetrator")],
+            [("تنظيم القاعدة", "perpetrator"), VICTIMS],
             id="blamed",
         ),
         pytest.param(
             f"{BOMB}وأكد المصدر أن من يقف خلفها تنظيم داعش.",
-            [("تنظيم داعش", "perpetrator")],
+            [("تنظيم داعش", "perpetrator"), VICTIMS],
             id="stands-behind",
         ),
         pytest.param(f"{BOMB}وأكد المصدر أن معظم الضحايا مدنيون.", [("مدنيون", "target")], id="victims"),
-        pytest.param(f"{BOMB}وانتشرت حركة الفجر في الحي.", [], id="named-without-a-claim"),
+        pytest.param(f"{BOMB}وانتشرت حركة الفجر في الحي.", [VICTIMS], id="named-without-a-claim"),
         pytest.param(
             "News.\nA car bomb exploded outside a court in Basra.\n"
             "The Nur Movement said in a broadcast that its men were behind the bombing.",
