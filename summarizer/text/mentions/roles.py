@@ -243,7 +243,8 @@ class _Walk:
     def _subject(self, number: int, verb: Kind) -> None:
         self.verb = None
         acted = any(reading.role is Role.PERPETRATOR for reading in self.found[:number])
-        passive = verb is Kind.EITHER and not self.at.is_force(number) and not self.at.has_object(number)
+        does = self.at.is_force(number) or self.at.is_unknown(number) or self.at.has_object(number)
+        passive = verb is Kind.EITHER and not does
         if verb is Kind.ACCUSES and self.at.first[number] - self.verb_at == 1:
             self._source(number)
             self.mark = (Kind.BY, self.at.last[number] + _REACH)

@@ -13,6 +13,7 @@ _OBJECT_REACH = 3  # pieces from a subject to its object, a number between them
 _PARTS = frozenset({"قوات", "قوه", "وحدات", "كتيبه", "كتائب", "force", "forces", "unit", "units"})
 _PART_OF = frozenset({"من", "تابعه", "of", "from"})
 _BELONGING = frozenset({"التابع", "التابعه", "تابعه", "belonging"})
+_UNKNOWN = frozenset({"مجهول", "مجهولون", "مجهولان", "ملثم", "ملثمون", "ملثمان"})  # as subjects end
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
 _SMALL = frozenset({"the", "a", "an", "their", "its", "،", ",", '"'})
 
@@ -59,6 +60,10 @@ class Setting:
             return False
         head = self.mentions[number].head
         return head not in self.lists.people and head not in self.lists.members
+
+    def is_unknown(self, number: int) -> bool:
+        """Whether a name, as a subject, says that nobody knows who it was: such persons do, not suffer."""
+        return any(self.word(at) in _UNKNOWN for at in range(self.first[number], self.last[number] + 1))
 
     def is_general(self, number: int) -> bool:
         """Whether the name says "members of" the group named right after it."""

@@ -38,6 +38,16 @@ from tests.summarizer.text.names_told import P, S, T, told
             [("مجهولون", P), ("ياسر الحسن", T)],
             id="title-and-adjective",
         ),
+        pytest.param(
+            "قتل مسلحون مجهولون على دراجات نارية مختار القرية",
+            [("مسلحون مجهولون", P)],
+            id="the-unknown-do-not-suffer",
+        ),
+        pytest.param(
+            "قتل ثلاثة رعاة برصاص مسلحين مجهولين",
+            [("رعاة", T), ("مسلحين مجهولين", P)],
+            id="what-killed-them-is-no-part-of-a-name",
+        ),
         pytest.param("نجت المعلمة هناء الخطيب من الرصاص", [("هناء الخطيب", T)], id="who-escaped"),
         pytest.param(
             "قتل عنصران وقيادي في قوات الدفاع الوطني برصاص مجهولين",
