@@ -39,8 +39,21 @@ def acts(article: Article) -> tuple[Act, ...]:
 
 
 def may_tell(article: Article) -> tuple[Sentence, ...]:
-    """The sentences that may tell acts; none when the article is about other matters."""
-    return () if _is_off_topic(article) else told(article)
+    """The sentences that may tell acts; none when the article is about other matters.
+
+    One that speaks to its reader or tells an accident or a drill tells none.
+    """
+    if _is_off_topic(article):
+        return ()
+    book = lexicon()
+    return tuple(
+        sentence
+        for sentence in told(article)
+        if not any(
+            find_words(words, article.quote(sentence.number), article.language)
+            for words in (book.addresses, book.accidents)
+        )
+    )
 
 
 def _is_off_topic(article: Article) -> bool:
@@ -87,8 +100,6 @@ def _in_sentence(article: Article, sentence: Sentence) -> Iterator[Act]:
     text, language = article.text[sentence.start : sentence.end], article.language
     act_hits = _reported(act_cues(text, language), text, language)
     outcome_hits = _reported(outcome_cues(text, language), text, language)
-    if find_words(lexicon().addresses, text, language):
-        return
     unreported = find_words(lexicon().plans, text, language)
     for clause in clauses(text, language):
         if any(clause.start <= hit.start < clause.end for hit in unreported):

@@ -60,6 +60,7 @@ class Lexicon(Value):
     accusations: WordCues
     plans: WordCues
     addresses: WordCues
+    accidents: WordCues
     other_topics: WordCues
 
 
