@@ -65,10 +65,7 @@ def _is_off_topic(article: Article) -> bool:
 def without_cue(article: Article, sentence: Sentence, types: tuple[str, ...]) -> Act:
     """The act of a sentence that tells one in words no cue stands for: all of it is its clause."""
     clause = Span(sentence.start, sentence.end)
-    tolls = tuple(
-        hit._replace(start=hit.start + clause.start, end=hit.end + clause.start)
-        for hit in outcome_cues(article.quote(sentence.number), article.language)
-    )
+    tolls = _moved(outcome_cues(article.quote(sentence.number), article.language), clause.start)
     cue = Span(tolls[0].start, tolls[0].end) if tolls else Span(clause.start, clause.start)
     return Act(sentence.number, clause, cue, types, tolls, refers_back=False, sets_apart=False)
 
@@ -115,9 +112,7 @@ def _in_sentence(article: Article, sentence: Sentence) -> Iterator[Act]:
             _shift(clause, sentence.start),
             _shift(Span(cue.start, cue.end), sentence.start),
             types,
-            tuple(
-                hit._replace(start=hit.start + sentence.start, end=hit.end + sentence.start) for hit in tolls
-            ),
+            _moved(tolls, sentence.start),
             refers_back=_refers_back(hits, text, language),
             sets_apart=sets_apart(text, language),
         )
@@ -129,6 +124,10 @@ def _refers_back(hits: Sequence[Hit], text: str, language: str) -> bool:
     if language == "ar":
         return all(text[hit.start : hit.end].startswith(known) for hit in hits)
     return all(text[max(0, hit.start - 5) : hit.start].lower().endswith(known) for hit in hits)
+
+
+def _moved(hits: Sequence[Hit], by: int) -> tuple[Hit, ...]:
+    return tuple(hit._replace(start=hit.start + by, end=hit.end + by) for hit in hits)
 
 
 def _shift(span: Span, by: int) -> Span:
