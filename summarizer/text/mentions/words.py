@@ -10,7 +10,7 @@ from schemas.yaml_data import load_yaml
 from summarizer.text.fold import fold
 
 _LETTERS = r"(?:[^\W_][\u064b-\u065f\u0670]*)+"  # with the vowel signs on them, which are no letters
-_PIECE = re.compile(rf"[\"“”«»]|{_LETTERS}(?:['’\-]{_LETTERS})*|[^\w\s]")
+_PIECE = re.compile(rf"[\"“”«»]|{_LETTERS}(?:['’\-]{_LETTERS})*|[^\w\s]|\n")
 _DEFINITE = re.compile("^[وف]?(?:بال|كال|لل|ال)")
 MOST_WORDS = 7  # in a name
 PERSON = "person"  # head of a mention that is a person's own name
@@ -76,7 +76,7 @@ def words(language: str) -> Words:
 
 @lru_cache(maxsize=16)  # actors and places of an article are looked for one after the other
 def pieces(text: str, language: str) -> tuple[Word, ...]:
-    """Cut a text into words and marks."""
+    """Cut a text into words and marks. A line ends like a sentence: a headline never runs into its lead."""
     arabic = language == "ar"
     found_pieces = []
     for found in _PIECE.finditer(text):
@@ -89,5 +89,5 @@ def pieces(text: str, language: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=8192)  # a text says the same words again and again
 def _form(word: str, arabic: bool) -> tuple[str, str]:
     """Return a word folded, and folded without proclitics and article."""
-    folded = fold(word).text
+    folded = "." if word == "\n" else fold(word).text
     return folded, _DEFINITE.sub("", folded) if arabic and len(folded) > 3 else folded

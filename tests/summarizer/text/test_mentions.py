@@ -48,3 +48,20 @@ def test_any_text_gives_spans_inside_it(text: str, language: str) -> None:
     for find in (actor_mentions, weapon_mentions):
         for mention in find(text, language):
             assert 0 <= mention.start < mention.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        pytest.param(
+            "en", "Attack on herders\nGunmen killed three men.", ["herders", "Gunmen"], id="english"
+        ),
+        pytest.param(
+            "ar", "هجوم على قوات\nالنظام السوري يقصف البلدة", [], id="arabic-head-alone-on-its-line"
+        ),
+    ],
+)
+def test_a_name_ends_with_its_line(language: str, text: str, names: list[str]) -> None:
+    found = [text[mention.start : mention.end] for mention in actor_mentions(text, language)]
+    assert all("\n" not in name for name in found)
+    assert set(names) <= set(found)
