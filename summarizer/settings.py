@@ -22,7 +22,7 @@ FILE_NAME = "summarizer.toml"
 PREFIX = "SUMMARIZER_"
 
 # Where a site's owner can complain. It stands in the user agent: no spaces, no brackets.
-_CONTACT = re.compile(r"(?:https?://|[!-'*-?A-~]+@(?=[!-'*-?A-~]+$))[!-'*-~]+")
+_CONTACT = re.compile(r"https?://[!-'*-~]+|[!-'*-?A-~]+@[!-'*-?A-~]+")
 _LONGEST_CONTACT = 200
 
 

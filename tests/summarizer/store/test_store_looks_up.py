@@ -52,3 +52,16 @@ def test_what_is_done_for_one_article_reads_no_table_row_by_row(
         for statement, parameters in asked:
             plan = file.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
             assert not [step for *_, step in plan if step.startswith("SCAN")], statement
+
+
+def test_a_store_of_before_gets_the_index(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.save(ALEPPO, a_reading(ALEPPO, INCIDENT))
+    with sqlite3.connect(tmp_path / FILE) as file:
+        file.execute("DROP INDEX ix_incidents_text_sha256")
+        file.execute("UPDATE alembic_version SET version_num = '0006'")
+    with Store.open(tmp_path) as store:
+        assert store.incident("aa-1") is not None
+    with sqlite3.connect(tmp_path / FILE) as file:
+        found = file.execute("SELECT tbl_name FROM sqlite_master WHERE name = 'ix_incidents_text_sha256'")
+        assert found.fetchall() == [("incidents",)]
