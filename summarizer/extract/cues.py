@@ -37,7 +37,7 @@ def drafts(
     named = names(article, world)
     tellings = tuple(_tellings(article, named, decide, kinds or {}))
     merged = merge(with_later(article, tellings, named))
-    return tuple(with_victims(draft, article.language) for draft in merged)
+    return tuple(with_victims(draft, article, named) for draft in merged)
 
 
 def _tellings(

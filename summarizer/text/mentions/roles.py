@@ -19,6 +19,7 @@ _REACH = 7
 _SUBJECT_REACH = 14
 _SAID_REACH = {"ar": 3, "en": 8}
 _HIT_REACH = 4
+_TRANSITIVE = frozenset({Kind.ACTS, Kind.EITHER})
 _MARKS = {Kind.BY: Role.PERPETRATOR, Kind.AGAINST: Role.TARGET, Kind.SUPPORT: Role.SUPPORTER}
 
 
@@ -102,6 +103,7 @@ class _Walk:
             self.deed, self.object_open = index, False
             return
         before = self._waiting(index, _SUBJECT_REACH)
+        kind = Kind.SUFFERS if kind in _TRANSITIVE and self.at.is_marked_passive(index) else kind
         self.mark, self.verb, self.object_open = None, None, False
         if kind is Kind.SAYS:
             self._says(index)
@@ -179,10 +181,14 @@ class _Walk:
         elif self.other_side and self._is_joined(number):
             self.other_side = False
             self._give(number, Role.TARGET)
-        elif self.at.is_listed(number):
+        elif self.at.is_listed(number) or self._is_member_of_named(number):
             self.found[number] = self.found[number - 1]._replace(beside=True)
         elif not self._marked(number):
             self._placed(number)
+
+    def _is_member_of_named(self, number: int) -> bool:
+        """Whether a person's name says who one of the group with a role before it was."""
+        return self.at.is_named_member(number) and self.found[number - 1].role is not None
 
     def _is_joined(self, number: int) -> bool:
         """Whether "and" stands before a name, or before the members of it."""

@@ -1,11 +1,12 @@
 """Where names stand in a sentence: what is written before, between and with them. Facts only, no roles."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from schemas.evidence import Span
 from summarizer.text.mentions.grammar import listed
-from summarizer.text.mentions.words import Mention, Word, Words, pieces, words
+from summarizer.text.mentions.words import PERSON, Mention, Word, Words, pieces, words
 
 _LINK = 4  # pieces between members and their group
 _OBJECT_REACH = 3  # pieces from a subject to its object, a number between them
@@ -15,6 +16,9 @@ _PART_OF = frozenset({"من", "تابعه", "of", "from"})
 _BELONGING = frozenset({"التابع", "التابعه", "تابعه", "belonging"})
 _UNKNOWN = frozenset({"مجهول", "مجهولون", "مجهولان", "ملثم", "ملثمون", "ملثمان"})  # as subjects end
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
+_NAMING = frozenset({"يدعي", "ويدعي", "تدعي", "وتدعي", "اسمه", "واسمه", "المدعو", "named"})
+# The vowel of the passive on the first letters of a perfect ("قُتل", "اعتُقل"); an imperfect may have it, too.
+_PASSIVE = re.compile("[وف]?(?!س?[يت])\\w{1,3}\u064f")
 _SMALL = frozenset({"the", "a", "an", "their", "its", "،", ",", '"'})
 
 
@@ -23,6 +27,7 @@ class Setting:
 
     def __init__(self, text: str, language: str, sentence: Span, mentions: Sequence[Mention]) -> None:
         """Take a text, a sentence of it, and the names within the sentence in their order."""
+        self.text = text
         cut = pieces(text, language)
         at = [bisect_left(cut, place, key=lambda piece: piece.start) for place in sentence]
         self.cut: Sequence[Word] = cut[at[0] : at[1]]
@@ -41,6 +46,10 @@ class Setting:
         """The proclitic letters written with a name."""
         piece = self.cut[self.first[number]]
         return piece.folded[: max(0, self.mentions[number].start - piece.start)]
+
+    def is_marked_passive(self, index: int) -> bool:
+        """Whether the sign of the passive is written on an Arabic verb."""
+        return self.arabic and bool(_PASSIVE.match(self.text, self.cut[index].start))
 
     def is_noun_here(self, index: int) -> bool:
         """Whether an English "-ing" form is the noun of an act: "in Sunday's shooting", "the killing"."""
@@ -95,6 +104,12 @@ class Setting:
         if len(between) == 1 and between[0].startswith("و"):
             return not between[0].strip("و0123456789")  # "5 عراقيين و3 سوريين"
         return not between and self.prefix(number).startswith("و")
+
+    def is_named_member(self, number: int) -> bool:
+        """Whether a name is that of one of those named before it: "a leader of X named Y"."""
+        opening = self.first[number] - (self.word(self.first[number] - 1) == '"')
+        named = self.mentions[number].head == PERSON and self.word(opening - 1) in _NAMING
+        return bool(number) and named
 
     def follows_and(self, number: int) -> bool:
         """Whether "and" stands with or right before a name."""

@@ -119,6 +119,19 @@ from tests.summarizer.text.names_told import P, S, T, told
             id="elders",
         ),
         pytest.param("قوات خاصة من الجيش الوطني نفذت العملية", [("الجيش الوطني", P)], id="part-of"),
+        pytest.param(
+            "قتل قيادي في قوات الفجر يدعى سالم الحمد برصاص مجهولين",
+            [("قوات الفجر", T), ("سالم الحمد", T), ("مجهولين", P)],
+            id="one-of-a-group-by-his-name",
+        ),
+        pytest.param(
+            "خطف مسلحون عددا من المواطنين عرف منهم شخص يدعى “سالم الحمد” قرب السوق",
+            [("مسلحون", P), ("المواطنين", T), ("سالم الحمد", T)],
+            id="one-of-the-victims-by-his-name",
+        ),
+        pytest.param("عناصر الشرطة قُتلوا قرب الجسر", [("الشرطة", T)], id="a-passive-with-its-vowel"),
+        pytest.param("قوات الفجر اعتُقلت قرب الجسر", [("قوات الفجر", T)], id="a-passive-of-a-longer-form"),
+        pytest.param("تُطلق قوات الفجر النار", [("قوات الفجر", P)], id="an-imperfect-has-the-vowel-too"),
     ],
 )
 def test_arabic(text: str, expected: list[tuple[str, Role | str | None]]) -> None:
@@ -194,6 +207,11 @@ def test_arabic(text: str, expected: list[tuple[str, Role | str | None]]) -> Non
         ),
         pytest.param("US-led coalition jets dropped bombs", [("US-led coalition jets", P)], id="led"),
         pytest.param("The strike left 12 civilians dead", [("civilians", T)], id="left-dead"),
+        pytest.param(
+            "Gunmen killed a leader of the Volta Front named Omar Bello",
+            [("Gunmen", P), ("Volta Front", T), ("Omar Bello", T)],
+            id="one-of-a-group-by-his-name",
+        ),
     ],
 )
 def test_english(text: str, expected: list[tuple[str, Role | str | None]]) -> None:

@@ -23,7 +23,7 @@ def texts(text: str, mentions: tuple[Mention, ...]) -> list[str]:
         pytest.param("خلايا تنظيم “الدولة” في البادية", ["خلايا تنظيم “الدولة”"], id="quotes-kept"),
         pytest.param("استهدف للأمن الداخلي", ["أمن الداخلي"], id="lam-lam-peeled"),
         pytest.param("وصلت قوات إلى المدينة", [], id="bare-head-names-nobody"),
-        pytest.param("قتل التنظيم رجلا", ["التنظيم"], id="definite-head-alone"),
+        pytest.param("قتل التنظيم رجلا", ["التنظيم", "رجلا"], id="definite-head-alone"),
         pytest.param("مجموعات مسلحة مجهولة الهوية هاجمت", ["مجموعات مسلحة مجهولة الهوية"], id="adjectives"),
     ],
 )
