@@ -26,6 +26,8 @@ from summarizer.text.mentions.place_words import Scale, Standing, place_words, s
         pytest.param("في المدينة القديمة.", [], id="no-head-with-the-article"),
         pytest.param("على طريق رئيسي.", [], id="adjective"),
         pytest.param("في منطقة العمليات.", [], id="area-of-operations"),
+        pytest.param("وسطاء في غابة تقع على تخوم البلدة.", [], id="a-verb-is-no-name"),
+        pytest.param("سدّ شبان مدخل البلدة بالحجارة.", [], id="persons-are-no-name"),
     ],
 )
 def test_arabic_places(text: str, expected: list[str]) -> None:
@@ -44,6 +46,7 @@ def test_arabic_places(text: str, expected: list[str]) -> None:
             "in al-Mazra and in Tin-Adouf's market", ["al-Mazra", "Tin-Adouf's market"], id="article"
         ),
         pytest.param("in the Houthi-run north", [], id="adjective"),
+        pytest.param("in the western Afghan city of Amraba", ["Amraba"], id="nationality"),
     ],
 )
 def test_english_places(text: str, expected: list[str]) -> None:
