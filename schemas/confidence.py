@@ -49,9 +49,10 @@ class Basis(StrEnum):
     ELSEWHERE = "elsewhere"  # in the article, outside the cited sentences
     LOCATED = "located"  # cited, and a place of the gazetteer
     VAGUE = "vague"  # a date with an open end, a toll without a number, a place not on the map
-    SURE = "sure"  # of an incident: the classifier is sure that a sentence it cites reports one
-    LIKELY = "likely"  # of an incident: a sentence it cites is likely to report one
-    DOUBTFUL = "doubtful"  # of an incident: its sentences may report none
+    SURE = "sure"  # of an incident: the classifier is sure that a sentence it cites reports one of its type
+    LIKELY = "likely"  # of an incident: a sentence it cites is likely to report one of its type
+    DOUBTFUL = "doubtful"  # of an incident: its sentences may report none of its type
+    UNLIKELY = "unlikely"  # of an incident: its sentences hardly report one of its type
     PLACED = "placed"  # of an incident, without the classifier, as the next three: its place is LOCATED
     PLACED_ELSEWHERE = "placed_elsewhere"  # of an incident: its place stands outside the cited sentences
     PLACED_VAGUELY = "placed_vaguely"  # of an incident: its place is not on the map

@@ -1,7 +1,7 @@
 """Confidence of records: how often a value that stands as this one does was right, where that is known.
 
     signs     how each value of a record stands: what the second reading says of it, how it was grounded, and
-              of the incident how surely its sentences report one
+              of the incident how surely its sentences report one of its type
     assess    these with the measured share of right values, from confidence.yaml
     marked    a record held to a user's threshold
 
@@ -28,9 +28,9 @@ WEIGHT = 5.0  # m of the m-estimate: a pool counts as much as so many cases
 
 _ROLES = {Role.PERPETRATOR: Aspect.PERPETRATOR, Role.TARGET: Aspect.TARGET}
 _OUTCOMES = {outcome: Aspect(outcome.value) for outcome in Outcome}
-# Least shares of the surest sentence (extract/reported.py): of the cuts in three that keep records in order,
-# those with the lowest Brier score on synthetic/dev and real articles, each article left out in turn.
-_SURE, _LIKELY = 0.95, 0.8
+# Least shares of the surest sentence (extract/reported.py): of the cuts in four, those with the
+# lowest Brier score on synthetic/dev and real articles, each article left out in turn.
+_TOLD = ((0.95, Basis.SURE), (0.7, Basis.LIKELY), (0.5, Basis.DOUBTFUL), (0.0, Basis.UNLIKELY))
 # Without the classifier: how much is known of an incident, or how long it is told, says less than its place.
 _PLACED: Mapping[Basis | None, Basis] = {
     Basis.LOCATED: Basis.PLACED,
@@ -106,8 +106,8 @@ def assess(
 ) -> Confidence:
     """Return the confidence of a record as it was read.
 
-    `supports` is null without a second reading; `reported`, how likely its sentences report an incident, is
-    null without the classifier.
+    `supports` is null without a second reading; `reported`, how likely its sentences report an incident of
+    its type, is null without the classifier.
     """
     overall, *fields = (_assessed(sign, measured) for sign in signs(incident, supports, reported))
     return Confidence(overall=overall, fields=tuple(fields))
@@ -159,7 +159,8 @@ REASONS: Mapping[Support | Basis | None, str] = {
     Basis.ELSEWHERE: "stands outside the cited sentences",
     Basis.DERIVED: "derived by a rule",
     Basis.VAGUE: "not known closely",
-    Basis.DOUBTFUL: "its sentences may report no incident",
+    Basis.DOUBTFUL: "its sentences may report no such incident",
+    Basis.UNLIKELY: "its sentences hardly report such an incident",
     Basis.PLACED_ELSEWHERE: "its place stands outside the cited sentences",
     Basis.PLACED_VAGUELY: "its place is not on the map",
     Basis.UNPLACED: "no place is named",
@@ -185,14 +186,11 @@ def _bases(incident: Incident, reported: float | None) -> dict[Aspect, Basis]:
     for outcome, aspect in _OUTCOMES.items():
         if places := [n for n, toll in enumerate(incident.casualties) if toll.outcome is outcome]:
             bases[aspect] = _toll(incident, places, ways)
-    told = _PLACED[bases.get(Aspect.PLACE)] if reported is None else _told(reported)
+    if reported is None:
+        told = _PLACED[bases.get(Aspect.PLACE)]
+    else:
+        told = next(basis for least, basis in _TOLD if reported >= least)
     return {Aspect.INCIDENT: told, **bases}
-
-
-def _told(reported: float) -> Basis:
-    if reported >= _SURE:
-        return Basis.SURE
-    return Basis.LIKELY if reported >= _LIKELY else Basis.DOUBTFUL
 
 
 def _cited(ways: Mapping[str, Grounding], paths: Iterable[str], otherwise: Basis) -> Basis:

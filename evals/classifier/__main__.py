@@ -1,33 +1,40 @@
-"""Print the figures of the classifier on its examples; with --write, write its head."""
+"""Tune on four fifths of the examples and print the figures on the rest; with --write, tune on all and write.
+
+PyTorch is asked for here alone: `pip install "torch>=2.9"`. Takes some 15 minutes.
+"""
 
 import sys
 from pathlib import Path
 
-import summarizer.classifier
-from evals.classifier.fit import Figures, cross_validated, examples, fit
-from summarizer.classifier import Classifier
+from evals.classifier.examples import examples, fingerprint
+from evals.classifier.figures import divided, of_kinds, types_right
+from summarizer.classifier import Loaded
+from summarizer.classifier.file import read
+from summarizer.classifier.tuned import SHIPPED
+from summarizer.llm.weights import ENCODER, weights_path
 from summarizer.settings import load_settings
 
-HEAD = Path(summarizer.classifier.__file__).with_name("head.json")
+WRITTEN = Path(str(SHIPPED))
 
 
 def main(arguments: list[str]) -> None:
-    """Fit and report."""
-    sentences, indirect = examples(), examples("indirect")
-    encoder = Classifier(load_settings().cache).load()
-    vectors = encoder.vectors([one.text for one in (*sentences, *indirect)])
-    for kind, figures in cross_validated(sentences, vectors[: len(sentences)]).items():
-        sys.stdout.write(_line(kind, figures))
+    """Tune and report, or tune and write."""
+    from evals.classifier.tune import tune
+
+    path = weights_path(ENCODER, load_settings().cache)
+    everything = examples()
     if "--write" in arguments:
-        HEAD.write_text(fit(sentences, indirect, vectors).model_dump_json() + "\n")
-        sys.stdout.write(f"written: {HEAD}\n")
-
-
-def _line(kind: str, figures: Figures) -> str:
-    return (
-        f"{kind:<11} {figures.positive:>5} of {figures.sentences} sentences   "
-        f"AUROC {figures.auroc:.3f}   Brier {figures.brier:.3f}\n"
-    )
+        tune(everything, read(path), fingerprint(), tell=sys.stderr.write).save(WRITTEN)
+        sys.stdout.write(f"written: {WRITTEN}\n")
+        return
+    learned, held_out = divided(everything)
+    loaded = Loaded.of(path, tune(learned, read(path), fingerprint(), tell=sys.stderr.write))
+    found = list(loaded.kinds([one.text for one in held_out]))
+    for name, figures in of_kinds(held_out, found).items():
+        line = f"{name:<11} {figures.positive:>5} of {len(held_out)}   AUROC {figures.auroc:.3f}"
+        sys.stdout.write(f"{line}   Brier {figures.brier:.3f}\n")
+    right, of = types_right(held_out, found)
+    sys.stdout.write(f"likeliest type right: {right} of {of}\n")
 
 
 if __name__ == "__main__":

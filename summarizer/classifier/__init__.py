@@ -3,26 +3,26 @@
     file.py        the encoder's weights file, read into arrays
     pieces.py      text into the encoder's vocabulary
     encoder.py     sentences into vectors
-    head.json      vectors into probabilities; made by `python -m evals.classifier`
+    tuned.py       what was learned: an addition to the encoder, and a head that makes shares of vectors
 
 The encoder is multilingual-e5-small (Wang et al. 2024, "Multilingual E5 Text Embeddings"; MIT licence), in
-NumPy, with 4-bit weights from a data file in a package. The head is a logistic regression for each kind and
-each sub-event type.
+NumPy, with 4-bit weights from a data file in a package. `tuned.npz` is made by `python -m evals.classifier`.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 
 from schemas.base import Value
 from summarizer.classifier.encoder import Encoder
+from summarizer.classifier.file import read
+from summarizer.classifier.tuned import Tuned, read_tuned, with_additions
 from summarizer.llm.weights import ENCODER, is_installed, weights_path
 
-__all__ = ["KINDS", "Classifier", "Encoder", "Head", "Kinds"]
+__all__ = ["KINDS", "Classifier", "Kinds", "Loaded"]
 
 KINDS = ("incident", "detail", "background")
 
@@ -32,22 +32,37 @@ _REMEMBERED = 10_000  # sentences: an article is read again and again, by severa
 class Kinds(Value):
     """How likely a sentence reports an incident, adds detail to one told before, or gives background.
 
-    Probabilities of independent questions: they need not sum to 1. `types` are all sub-event types, the
-    likeliest first, of what the sentence reports if it reports anything.
+    Probabilities of independent questions: they need not sum to 1. `types` says how likely each sub-event
+    type is what the sentence reports, if it reports anything; these sum to 1, the likeliest first.
     """
 
     incident: float
     detail: float
     background: float
-    types: tuple[str, ...] = ()
+    types: Mapping[str, float] = {}
 
 
-class Head(Value):
-    """A row of weights for each of KINDS, then for each of `types`, and what is added to each."""
+class Loaded(NamedTuple):
+    """The encoder as it was tuned, and the head that reads its vectors."""
 
-    types: tuple[str, ...]
-    weights: tuple[tuple[float, ...], ...]
-    added: tuple[float, ...]
+    encoder: Encoder
+    tuned: Tuned
+
+    @classmethod
+    def of(cls, path: Path, learned: Tuned) -> "Loaded":
+        """Load a weights file (1 second). Raises Unavailable: not of this form."""
+        return cls(Encoder(with_additions(read(path), learned.additions)), learned)
+
+    def kinds(self, sentences: Sequence[str]) -> Iterator[Kinds]:
+        """The kinds of sentences, in their order."""
+        odds = self.encoder.vectors(sentences) @ self.tuned.weights.T + self.tuned.added
+        shares = 1 / (1 + np.exp(-odds[:, : len(KINDS)]))
+        of_types = np.exp(odds[:, len(KINDS) :] - odds[:, len(KINDS) :].max(axis=1, keepdims=True))
+        of_types /= of_types.sum(axis=1, keepdims=True)
+        orders = np.argsort(-of_types, axis=1, kind="stable")
+        for row, types, order in zip(shares.tolist(), of_types.tolist(), orders.tolist(), strict=True):
+            named = {self.tuned.types[at]: types[at] for at in order}
+            yield Kinds(**dict(zip(KINDS, row, strict=True)), types=named)
 
 
 class Classifier:
@@ -56,7 +71,7 @@ class Classifier:
     def __init__(self, cache: Path) -> None:
         self._cache = cache
         self._lock = Lock()
-        self._encoder: Encoder | None = None
+        self._loaded: Loaded | None = None
         self._known: dict[str, Kinds] = {}
 
     @property
@@ -64,33 +79,19 @@ class Classifier:
         """Whether the weights are there; damaged ones are, and say so when they are loaded."""
         return is_installed(ENCODER)
 
-    def load(self) -> Encoder:
+    def load(self) -> Loaded:
         """Load the weights now. Raises Unavailable: not installed, damaged."""
         with self._lock:
-            if self._encoder is None:
-                self._encoder = Encoder.open(weights_path(ENCODER, self._cache))
-            return self._encoder
+            if self._loaded is None:
+                self._loaded = Loaded.of(weights_path(ENCODER, self._cache), read_tuned())
+            return self._loaded
 
     def kinds(self, sentences: Sequence[str]) -> tuple[Kinds, ...]:
         """The kinds of sentences, in their order. Raises Unavailable."""
         known = self._known
         asked = [text for text in dict.fromkeys(sentences) if text not in known]
         if asked:
-            fresh = dict(zip(asked, self._judged(asked), strict=True))
+            fresh = dict(zip(asked, self.load().kinds(asked), strict=True))
             known = {**known, **fresh}
             self._known = known if len(known) <= _REMEMBERED else fresh
         return tuple(known[text] for text in sentences)
-
-    def _judged(self, sentences: Sequence[str]) -> Iterator[Kinds]:
-        types, weights, added = _head()
-        odds = self.load().vectors(sentences) @ weights.T + added
-        shares = 1 / (1 + np.exp(-odds[:, : len(KINDS)]))
-        orders = np.argsort(-odds[:, len(KINDS) :], axis=1, kind="stable")
-        for row, order in zip(shares.tolist(), orders.tolist(), strict=True):
-            yield Kinds(**dict(zip(KINDS, row, strict=True)), types=tuple(types[at] for at in order))
-
-
-@lru_cache
-def _head() -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
-    head = Head.model_validate_json(files("summarizer.classifier").joinpath("head.json").read_bytes())
-    return head.types, np.array(head.weights), np.array(head.added)

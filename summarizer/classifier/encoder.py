@@ -1,13 +1,12 @@
 """The transformer: texts in, unit vectors out. A BERT encoder with mean pooling, as the model was trained."""
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import erf
 
-from summarizer.classifier.file import Floats, Model, read, unpacked
+from summarizer.classifier.file import Floats, Model, unpacked
 from summarizer.classifier.pieces import Pieces
 
 _PREFIX = "query: "  # what the model was trained to see before a text that is compared with others
@@ -21,14 +20,9 @@ class Encoder:
         self._model = model
         self._pieces = Pieces(model.vocabulary)
 
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """Load a weights file (1 second). Raises Unavailable: not of this form."""
-        return cls(read(path))
-
     def vectors(self, texts: Sequence[str]) -> Floats:
         """One row of length 1 a text. What goes beyond 512 pieces of a text is left out."""
-        rows = [self._numbers(text) for text in texts]
+        rows = [self.numbers(text) for text in texts]
         found = [np.empty((0, self._model.width), np.float32)]
         start = 0
         while start < len(rows):
@@ -40,21 +34,24 @@ class Encoder:
             start = end
         return np.concatenate(found)
 
-    def _numbers(self, text: str) -> list[int]:
+    def numbers(self, text: str) -> list[int]:
+        """The numbers of a text's pieces, with those that mark its begin and end."""
         vocabulary = self._model.vocabulary
         inner = self._pieces.numbers(_PREFIX + text)[: self._model.positions - 2]
         return [vocabulary.begin, *inner, vocabulary.end]
 
-    def _encoded(self, rows: list[list[int]]) -> Floats:
-        """All pieces of the rows go through the matrices together; attention stays within a row."""
-        tensors = self._model.tensors
-        numbers = np.array([number for row in rows for number in row])
-        places = np.concatenate([np.arange(len(row)) for row in rows])
-        cuts = np.cumsum([len(row) for row in rows])[:-1]
-        width = self._model.width
+    def embedded(self, numbers: NDArray[np.int64], places: NDArray[np.int64]) -> Floats:
+        """What the first layer sees of pieces, by their numbers and their places in a text."""
+        width, tensors = self._model.width, self._model.tensors
         x = unpacked(self._model.words[numbers])
         x += tensors["emb.pos"].reshape(-1, width)[places] + tensors["emb.type"][:width]
-        x = self._normal(x, "emb.ln")
+        return self._normal(x, "emb.ln")
+
+    def _encoded(self, rows: list[list[int]]) -> Floats:
+        """All pieces of the rows go through the matrices together; attention stays within a row."""
+        places = np.concatenate([np.arange(len(row)) for row in rows])
+        cuts = np.cumsum([len(row) for row in rows])[:-1]
+        x = self.embedded(np.array([number for row in rows for number in row]), places)
         for layer in range(self._model.layers):
             x = self._normal(x + self._attended(x, cuts, f"l{layer}"), f"l{layer}.aln")
             inner = _gelu(self._linear(x, f"l{layer}.fi"))

@@ -119,9 +119,11 @@ def test_how_a_value_stands(changes: dict[str, Any], aspect: Aspect, basis: Basi
         pytest.param(1.0, Basis.SURE, id="certain"),
         pytest.param(0.95, Basis.SURE, id="just-sure"),
         pytest.param(0.949, Basis.LIKELY, id="not-quite-sure"),
-        pytest.param(0.8, Basis.LIKELY, id="just-likely"),
-        pytest.param(0.799, Basis.DOUBTFUL, id="doubtful"),
-        pytest.param(0.0, Basis.DOUBTFUL, id="none"),
+        pytest.param(0.7, Basis.LIKELY, id="just-likely"),
+        pytest.param(0.699, Basis.DOUBTFUL, id="not-quite-likely"),
+        pytest.param(0.5, Basis.DOUBTFUL, id="just-doubtful"),
+        pytest.param(0.499, Basis.UNLIKELY, id="less"),
+        pytest.param(0.0, Basis.UNLIKELY, id="none"),
     ],
 )
 def test_an_incident_stands_by_its_surest_sentence(reported: float | None, basis: Basis) -> None:
@@ -201,13 +203,15 @@ def test_a_doubtful_incident_has_the_share_of_doubtful_ones_and_says_why() -> No
     cells = measured(
         cell(Aspect.INCIDENT, AGREED, Basis.SURE, 9, 10), cell(Aspect.INCIDENT, AGREED, Basis.DOUBTFUL, 2, 10)
     )
-    told = assess(record(), {Aspect.INCIDENT: AGREED}, cells, 0.3)
+    told = assess(record(), {Aspect.INCIDENT: AGREED}, cells, 0.6)
     field = (11 + 2.5) / 25
     support = (11 + 5 * field) / 25
     assert told.overall.value == pytest.approx((2 + 5 * support) / 15)
     held = marked(record(confidence=told), 0.5).confidence
     assert held
-    assert held.review == ("incident: its sentences may report no incident (right in 0.32 of 10 such cases)",)
+    assert held.review == (
+        "incident: its sentences may report no such incident (right in 0.32 of 10 such cases)",
+    )
 
 
 def assessed(field: Aspect, value: float | None, support: Support | None = AGREED) -> Assessed:

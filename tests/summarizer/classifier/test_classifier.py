@@ -5,11 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import summarizer.classifier
+from evals.classifier.examples import fingerprint
 from schemas.codebook import load_codebook
-from summarizer.classifier import KINDS, Classifier, Encoder, Head, Kinds
+from summarizer.classifier import KINDS, Classifier, Kinds
+from summarizer.classifier.encoder import Encoder
 from summarizer.classifier.file import Vocabulary, read, unpacked
 from summarizer.classifier.pieces import Pieces
+from summarizer.classifier.tuned import LowRank, read_tuned, with_additions
 from summarizer.errors import Unavailable
 from summarizer.llm.weights import ENCODER, Part, is_installed, weights_path
 
@@ -17,15 +19,20 @@ pytestmark = pytest.mark.skipif(
     not is_installed(ENCODER), reason="the sentence encoder is not installed: make test"
 )
 
-HEAD = Path(summarizer.classifier.__file__).with_name("head.json")
 ATTACK = "قتل ثلاثة من عناصر الشرطة برصاص مسلحين مجهولين قرب بلدة الزعفران."
 HELLO = [0.0118, 0.0012, -0.0312, -0.0486]  # `query: hello`
 COMMENT = "Analysts say the attacks show how weak the government's hold on the valley has become."
 
 
 @pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    return Encoder.open(weights_path(ENCODER, tmp_path_factory.mktemp("cache")))
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return weights_path(ENCODER, tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="module")
+def encoder(path: Path) -> Encoder:
+    """As it comes, before it is tuned."""
+    return Encoder(read(path))
 
 
 def test_known_pieces(encoder: Encoder) -> None:
@@ -57,8 +64,11 @@ def test_a_known_vector(encoder: Encoder) -> None:
 def test_kinds_of_sentences(tmp_path: Path) -> None:
     attack, comment = Classifier(tmp_path).kinds([ATTACK, COMMENT])
     assert attack.incident > 0.9 > 0.1 > comment.incident
-    assert attack.types[0] in {"armed_clash", "attack"}
-    assert sorted(attack.types) == sorted(comment.types)
+    assert next(iter(attack.types)) in {"armed_clash", "attack"}
+    for kinds in (attack, comment):
+        shares = list(kinds.types.values())
+        assert shares == sorted(shares, reverse=True)
+        assert sum(shares) == pytest.approx(1)
 
 
 def test_no_sentences_need_no_weights(tmp_path: Path) -> None:
@@ -103,7 +113,35 @@ def test_the_likeliest_cut(text: str, numbers: list[int]) -> None:
 
 
 def test_the_head_has_a_row_for_each_kind_and_each_type() -> None:
-    head = Head.model_validate_json(HEAD.read_bytes())
+    learned = read_tuned()
     assert tuple(Kinds.model_fields) == (*KINDS, "types")
-    assert set(head.types) == set(load_codebook().names)
-    assert len(head.weights) == len(head.added) == len(KINDS) + len(head.types)
+    assert set(learned.types) == set(load_codebook().names)
+    assert len(learned.weights) == len(learned.added) == len(KINDS) + len(learned.types)
+
+
+def test_what_ships_was_learned_from_the_examples_that_ship() -> None:
+    """Else `python -m evals.classifier --write` was forgotten."""
+    assert read_tuned().examples == fingerprint()
+
+
+def test_an_addition_changes_its_matrix_alone(path: Path) -> None:
+    model = read(path)
+    up = np.zeros((384, 1), np.float32)
+    up[0], down = 2, np.arange(384, dtype=np.float32)[None]
+    changed = with_additions(model, {"l3.q": LowRank(up, down)})
+    difference = (changed.tensors["l3.q.w"] - model.tensors["l3.q.w"]).reshape(384, 384)
+    assert difference[0] == pytest.approx(np.arange(384) * 2.0, abs=1e-4)
+    assert not difference[1:].any()
+    assert all(changed.tensors[name] is model.tensors[name] for name in model.tensors if name != "l3.q.w")
+
+
+def test_what_was_learned_is_read_as_it_was_written(tmp_path: Path) -> None:
+    learned = read_tuned()
+    learned.save(tmp_path / "tuned.npz")
+    again = read_tuned(tmp_path / "tuned.npz")
+    assert (again.types, again.examples) == (learned.types, learned.examples)
+    assert np.array_equal(again.weights, learned.weights)
+    assert np.array_equal(again.added, learned.added)
+    assert again.additions.keys() == learned.additions.keys()
+    for name, low in learned.additions.items():
+        assert all(np.array_equal(*both) for both in zip(low, again.additions[name], strict=True))

@@ -84,6 +84,13 @@ def test_the_surest_of_the_cited_sentences_counts() -> None:
     assert found == (0.9, 0.2)
 
 
+def test_a_sentence_counts_as_far_as_it_tells_of_the_type() -> None:
+    """A type of a codebook of one's own is none that the classifier could doubt."""
+    told = kinds(0.8).model_copy(update={"types": {"armed_clash": 0.75, "attack": 0.25}})
+    drafts = [draft(2, sub_event_type=kind) for kind in ("attack", "armed_clash", "of_my_own")]
+    assert reported(drafts, {2: told}) == pytest.approx((0.2, 0.6, 0.8))
+
+
 def test_without_the_classifier_nothing_is_known() -> None:
     assert reported([draft(2)], {}) is None
 
@@ -109,13 +116,13 @@ def test_the_classifier_alone_says_it_too(article: Make, world: World) -> None:
 @pytest.mark.parametrize(
     ("share", "types", "found"),
     [
-        pytest.param(0.9, ("arrests", "attack"), [("arrests", 2)], id="sure"),
-        pytest.param(0.5, ("arrests", "attack"), [], id="not-sure"),
-        pytest.param(0.9, (), [], id="of-no-type"),
+        pytest.param(0.9, {"arrests": 0.6, "attack": 0.4}, [("arrests", 2)], id="sure"),
+        pytest.param(0.5, {"arrests": 0.6, "attack": 0.4}, [], id="not-sure"),
+        pytest.param(0.9, {}, [], id="of-no-type"),
     ],
 )
 def test_an_act_may_be_told_in_words_no_cue_stands_for(
-    article: Make, share: float, types: tuple[str, ...], found: list[tuple[str, int]]
+    article: Make, share: float, types: dict[str, float], found: list[tuple[str, int]]
 ) -> None:
     told = article("خبر\nنزل خمسة شبان من الحافلة ولم يعد منهم أحد.\nوساد الهدوء المدينة صباحا.\n")
     surely = Kinds(incident=share, detail=0.0, background=0.0, types=types)
@@ -124,22 +131,25 @@ def test_an_act_may_be_told_in_words_no_cue_stands_for(
 
 
 @pytest.mark.parametrize(
-    ("order", "first"),
+    ("shares", "first"),
     [
-        pytest.param(("other", CLASH, SHELLING), CLASH, id="only-the-second-is-likely"),
-        pytest.param((CLASH, SHELLING, "other"), SHELLING, id="both-are-likely"),
-        pytest.param(("other", "attack", CLASH), SHELLING, id="neither-is-likely"),
-        pytest.param((), SHELLING, id="of-no-type"),
+        pytest.param({SHELLING: 0.5, CLASH: 0.4}, SHELLING, id="what-cues-propose-first"),
+        pytest.param({CLASH: 0.9, SHELLING: 0.01}, CLASH, id="the-second-where-it-is-far-likelier"),
+        pytest.param({"grenade": 0.7, SHELLING: 0.2}, SHELLING, id="not-what-no-cue-proposes"),
+        pytest.param({"grenade": 0.99, SHELLING: 0.0001}, "grenade", id="unless-it-is-sure"),
+        pytest.param({}, SHELLING, id="of-no-type"),
     ],
 )
-def test_the_classifier_may_put_the_second_type_first(
-    article: Make, order: tuple[str, ...], first: str
+def test_cue_words_and_classifier_choose_the_type_together(
+    article: Make, shares: dict[str, float], first: str
 ) -> None:
     told = article("خبر\nاندلعت اشتباكات وسط قصف مدفعي على قرية البصيرة.\n")
     (rules,) = acts_reported(told, {})
     assert rules.types[:2] == (SHELLING, CLASH)
-    (act,) = acts_reported(told, {2: Kinds(incident=0.9, detail=0.0, background=0.0, types=order)})
-    assert (act.types[0], sorted(act.types)) == (first, sorted(rules.types))
+    types = dict.fromkeys(CODEBOOK.names, 0.0) | shares if shares else {}
+    (act,) = acts_reported(told, {2: Kinds(incident=0.9, detail=0.0, background=0.0, types=types)})
+    assert act.types[0] == first
+    assert set(act.types) == {first, *rules.types}
 
 
 @pytest.mark.parametrize(
@@ -155,7 +165,7 @@ def test_the_classifier_may_put_the_second_type_first(
 def test_accidents_and_drills_are_no_acts_however_sure_the_classifier_is(
     article: Make, sentence: str
 ) -> None:
-    surely = Kinds(incident=0.99, detail=0.0, background=0.0, types=("attack",))
+    surely = Kinds(incident=0.99, detail=0.0, background=0.0, types={"attack": 1.0})
     assert acts_reported(article(f"خبر\n{sentence}\n{CALM}\n"), {2: surely, 3: kinds(0.0)}) == ()
 
 
@@ -168,18 +178,18 @@ def test_accidents_and_drills_are_no_acts_however_sure_the_classifier_is(
     ],
 )
 def test_words_of_accidents_in_other_senses_hide_no_act(article: Make, sentence: str) -> None:
-    surely = Kinds(incident=0.99, detail=0.0, background=0.0, types=("attack",))
+    surely = Kinds(incident=0.99, detail=0.0, background=0.0, types={"attack": 1.0})
     assert len(acts_reported(article(f"News.\n{sentence}\n"), {2: surely})) == 1
 
 
 def test_what_a_suicide_bomber_did_stays_that(article: Make) -> None:
     told = article("خبر\nاقتحم انتحاري المقر وسط اشتباكات في قرية البصيرة.\n")
-    kind = Kinds(incident=0.9, detail=0.0, background=0.0, types=(CLASH, "attack", "suicide_bomb"))
+    kind = Kinds(incident=0.9, detail=0.0, background=0.0, types={CLASH: 0.9, "suicide_bomb": 0.1})
     (act,) = acts_reported(told, {2: kind})
     assert act.types[:2] == ("suicide_bomb", CLASH)
 
 
-@pytest.mark.parametrize(("share", "count"), [(0.49, 0), (0.51, 2)])
+@pytest.mark.parametrize(("share", "count"), [(0.89, 0), (0.91, 2)])
 def test_an_article_none_of_whose_sentences_is_likely_reports_nothing(
     article: Make, share: float, count: int
 ) -> None:

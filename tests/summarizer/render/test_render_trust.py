@@ -96,8 +96,8 @@ def test_reasons_in_both_languages(language: Language, expected: list[str]) -> N
 @pytest.mark.parametrize(
     ("language", "why"),
     [
-        pytest.param("en", "incident and type: its sentences may report no incident; ", id="english"),
-        pytest.param("ar", "الحدث ونوعه: قد لا تفيد جمله بوقوع حدث؛ ", id="arabic"),
+        pytest.param("en", "incident and type: its sentences may report no such incident; ", id="english"),
+        pytest.param("ar", "الحدث ونوعه: قد لا تفيد جمله بحدث كهذا؛ ", id="arabic"),
     ],
 )
 def test_sentences_that_may_report_nothing_are_a_reason(language: Language, why: str) -> None:
