@@ -19,6 +19,8 @@ _PEOPLE_ACT = frozenset({"peaceful_protest", "violent_demonstration"})
 _ON_PEOPLE = frozenset({"protest_with_intervention", "excessive_force_against_protesters"})
 # Devices: whoever is named without a sign is who they hit; of other acts it is who did it.
 _HIDDEN_HAND = frozenset({"remote_explosive_landmine_ied", "suicide_bomb", "grenade"})
+# Acts whose other side is armed: civilians named in another clause are no party to them.
+_BOTH_ARMED = frozenset({"armed_clash"})
 # Acts that are rarely done to anybody: a second name is no target of theirs.
 _NO_TARGET = frozenset(
     {
@@ -131,7 +133,7 @@ def by_rule(named: Sequence[ActorCandidate], act: Act) -> tuple[DraftActor, ...]
         sufferers = sufferers or _unsaid_sufferer(others, kind, bool(doers))
         if not sufferers and kind == "non_violent_transfer_of_territory":
             sufferers = [actor for actor in others if actor.inside and not actor.source][:1]
-        if not sufferers and kind not in _NO_TARGET:
+        if not sufferers and kind not in _NO_TARGET and kind not in _BOTH_ARMED:
             sufferers = _nearest([actor for actor in others if actor.unarmed], Role.TARGET, act)
     backers = [actor for actor in named if actor.role is Role.SUPPORTER and actor.inside]
     roles: dict[str, Role] = {}

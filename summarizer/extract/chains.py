@@ -127,6 +127,7 @@ def _meant(start: int, heads: frozenset[str], named: Sequence[Site], *, any_town
         for m in named
         if m.end <= start
         and not m.is_dateline
+        and m.standing is not Standing.AWAY
         and (m.head in heads or (any_town and not m.head and m.scale is Scale.TOWN))
         and (m.chain == m.start or not any_town)
     ]

@@ -102,7 +102,7 @@ def test_how_surely_its_sentence_reports_an_incident_is_in_the_record(
 ) -> None:
     class Unsure(Classifier):
         def kinds(self, sentences: Sequence[str]) -> tuple[Kinds, ...]:
-            return tuple(Kinds(incident=0.3, detail=0.9, background=0.9) for _ in sentences)
+            return tuple(Kinds(incident=0.6, detail=0.9, background=0.9) for _ in sentences)
 
     told, model = article(TEXT), script({"answer": {"incidents": [INCIDENT]}})
     (incident,) = flow.read(told, model, CODEBOOK, world._replace(classifier=Unsure(Path()))).incidents

@@ -33,8 +33,8 @@ def force(
     return ActorCandidate(name, role, False, start, inside, source, beside, oblique)
 
 
-def people(name: str, role: Role | None = None) -> ActorCandidate:
-    return ActorCandidate(name, role, unarmed=True)
+def people(name: str, role: Role | None = None, *, inside: bool = True) -> ActorCandidate:
+    return ActorCandidate(name, role, unarmed=True, inside=inside)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,18 @@ def people(name: str, role: Role | None = None) -> ActorCandidate:
             [force("A", P, inside=False), people("B", T)],
             [("A", P), ("B", T)],
             id="from-the-clause-beside",
+        ),
+        pytest.param(
+            "armed_clash",
+            [force("A", P), people("B", T, inside=False)],
+            [("A", P)],
+            id="civilians-of-another-clause-do-not-fight",
+        ),
+        pytest.param(
+            "attack",
+            [force("A", P), people("B", T, inside=False)],
+            [("A", P), ("B", T)],
+            id="but-they-may-be-attacked",
         ),
         pytest.param("armed_clash", [force("A", oblique=True)], [], id="after-a-preposition"),
         pytest.param(
