@@ -18,9 +18,11 @@ WRITTEN = Path(str(SHIPPED))
 
 
 def main(arguments: list[str]) -> None:
-    """Tune and report, or tune and write."""
-    from evals.classifier.tune import tune
-
+    """Tune and report, or tune and write. Exits when PyTorch is not installed."""
+    try:
+        from evals.classifier.tune import tune
+    except ImportError as error:
+        sys.exit(f'PyTorch is needed to tune: pip install "torch>=2.9" ({error})')
     path = weights_path(ENCODER, load_settings().cache)
     everything = examples()
     if "--write" in arguments:
