@@ -16,7 +16,6 @@ _PART_OF = frozenset({"من", "تابعه", "of", "from"})
 _BELONGING = frozenset({"التابع", "التابعه", "تابعه", "belonging"})
 _UNKNOWN = frozenset({"مجهول", "مجهولون", "مجهولان", "ملثم", "ملثمون", "ملثمان"})  # as subjects end
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
-_NAMING = frozenset({"يدعي", "ويدعي", "تدعي", "وتدعي", "اسمه", "واسمه", "المدعو", "named"})
 # The vowel of the passive on the first letters of a perfect ("قُتل", "اعتُقل"); an imperfect may have it, too.
 _PASSIVE = re.compile("[وف]?(?!س?[يت])\\w{1,3}\u064f")
 _SMALL = frozenset({"the", "a", "an", "their", "its", "،", ",", '"'})
@@ -108,7 +107,9 @@ class Setting:
     def is_named_member(self, number: int) -> bool:
         """Whether a name is that of one of those named before it: "a leader of X named Y"."""
         opening = self.first[number] - (self.word(self.first[number] - 1) == '"')
-        named = self.mentions[number].head == PERSON and self.word(opening - 1) in _NAMING
+        named = self.mentions[number].head == PERSON and self.word(opening - 1) in listed(
+            "naming", self.language
+        )
         return bool(number) and named
 
     def follows_and(self, number: int) -> bool:

@@ -152,6 +152,14 @@ def test_cue_words_and_classifier_choose_the_type_together(
     assert set(act.types) == {first, *rules.types}
 
 
+def test_a_type_that_no_cue_proposes_is_taken_of_no_sentence_with_several_acts(article: Make) -> None:
+    """The shares are of the whole sentence, and may be of its other act."""
+    told = article("خبر\nقصفت المدفعية قرية الزهور، كما اعتقلت الشرطة ثلاثة أشخاص في المدينة.\n")
+    types = {"grenade": 0.99, SHELLING: 0.0001, "arrests": 0.0001}
+    found = acts_reported(told, {2: Kinds(incident=0.95, detail=0.0, background=0.0, types=types)})
+    assert [act.types[0] for act in found] == [SHELLING, "arrests"]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
