@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from evals.classifier.examples import examples, fingerprint
-from evals.classifier.figures import divided, of_kinds, types_right
+from evals.classifier.figures import asked, divided, of_kinds, of_names, types_right
 from summarizer.classifier import Loaded
 from summarizer.classifier.file import read
 from summarizer.classifier.tuned import SHIPPED
@@ -37,6 +37,9 @@ def main(arguments: list[str]) -> None:
         sys.stdout.write(f"{line}   Brier {figures.brier:.3f}\n")
     right, of = types_right(held_out, found)
     sys.stdout.write(f"likeliest type right: {right} of {of}\n")
+    for meaning, names in of_names(held_out, list(loaded.labels(asked(held_out)))).items():
+        line = f"{meaning:<11} {names.wanted:>5} names, {names.found} found"
+        sys.stdout.write(f"{line}, {names.right} of them the same to the letter\n")
 
 
 if __name__ == "__main__":

@@ -1,22 +1,26 @@
 """Tune the encoder and the head that reads its vectors on examples, together. Needs PyTorch.
 
 A low-rank addition to the matrices of the upper layers is learned (Hu et al. 2021, "LoRA: Low-Rank Adaptation
-of Large Language Models"), and a linear head: each kind is a question of its own, the types share one. The
+of Large Language Models"), and what reads them: of a sentence a linear head, each kind a question of its own,
+the types sharing one; of each word, as seen from an act, the labels of `summarizer.classifier.labelling`. The
 layers below stay as they are, so what they give is computed once. AdamW (Loshchilov and Hutter 2019), its
 rate falling to nothing. Some 19 minutes on 2 cores that know bfloat16.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 from torch.nn import functional
 
 from evals.classifier.examples import Example
+from evals.classifier.labels import UNTOLD, lessons
+from schemas.evidence import Span
 from summarizer.classifier import KINDS
 from summarizer.classifier.encoder import Encoder
 from summarizer.classifier.file import Model
+from summarizer.classifier.labelling import FARTHEST, ROWS, Labelling, distances, means, overlapping, words
 from summarizer.classifier.tuned import LowRank, Tuned
 
 _LOWEST = 6  # the first layer that is tuned
@@ -32,6 +36,8 @@ _WARMING_UP = 100  # steps
 _DROPOUT = 0.1
 _SHARPNESS = 10.0  # vectors have length 1; the head sees them longer, so that its weights can stay small
 _CLIPPED = 1.0  # length of a step's gradient
+_HIDDEN = 128  # numbers between a word and its labels
+_WEIGHT = 3.0  # of the labels of words beside kinds and types
 
 Tensor = Any  # torch is no requirement: its types are not known where it is not installed
 Linear = Callable[[Tensor, str], Tensor]
@@ -51,10 +57,12 @@ def tune(
     torch.manual_seed(_SEED)
     lesson = _Lesson(examples)
     tuning = _Tuning(model, len(lesson.types))
+    words_of = _Words(examples, model)
     states = tuning.states([one.text for one in examples])
+    heads = [*tuning.head, *words_of.head]
     steps = _EPOCHS * -(-len(examples) // _BATCH)
     optimizer = torch.optim.AdamW(
-        [{"params": tuning.narrow, "lr": _RATE}, {"params": tuning.head, "lr": _RATE_OF_HEAD}]
+        [{"params": tuning.narrow, "lr": _RATE}, {"params": heads, "lr": _RATE_OF_HEAD}]
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / _WARMING_UP) * max(0.0, 1 - step / steps)
@@ -63,15 +71,16 @@ def tune(
     for epoch in range(1, _EPOCHS + 1):
         losses = []
         for batch in _batches([len(state) for state in states], generator):
-            loss = lesson.loss(tuning([states[at] for at in batch]), batch)
+            x, mask = tuning([states[at] for at in batch])
+            loss = lesson.loss(tuning.odds(x, mask), batch) + words_of.loss(x, batch, generator)
             optimizer.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_([*tuning.narrow, *tuning.head], _CLIPPED)
+            torch.nn.utils.clip_grad_norm_([*tuning.narrow, *heads], _CLIPPED)
             optimizer.step()
             schedule.step()
             losses.append(loss.item())
         tell(f"{epoch} of {_EPOCHS}: mean loss {sum(losses) / len(losses):.3f}\n")
-    return tuning.result(lesson.types, fingerprint)
+    return tuning.result(lesson.types, words_of.result(), fingerprint)
 
 
 class _Lesson:
@@ -120,7 +129,7 @@ class _Tuning:
 
     def states(self, texts: Sequence[str]) -> list[Tensor]:
         """What the layers that stay as they are give for texts, in bfloat16."""
-        rows = [self._encoder.numbers(text)[:_LONGEST] for text in texts]
+        rows = [[piece.number for piece in self._encoder.pieces(text)[:_LONGEST]] for text in texts]
         found: dict[int, Tensor] = {}
         by_length = sorted(range(len(rows)), key=lambda at: len(rows[at]))
         with torch.no_grad():
@@ -131,20 +140,24 @@ class _Tuning:
                 found |= {at: x[n, : len(rows[at])].bfloat16() for n, at in enumerate(batch)}
         return [found[at] for at in range(len(rows))]
 
-    def __call__(self, states: Sequence[Tensor]) -> Tensor:
-        """The odds of kinds and types, a row for each text."""
+    def __call__(self, states: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+        """What the last layer gives for texts, and where it is no padding."""
         x, mask = _padded([state.float() for state in states])
         with torch.autocast("cpu", torch.bfloat16):
             for layer in range(_LOWEST, self._model.layers):
                 x = self._layer(x, mask, layer, self._tuned)
-        pooled = (x.float() * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        return x.float(), mask
+
+    def odds(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The odds of kinds and types, a row for each text."""
+        pooled = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         return functional.linear(functional.normalize(pooled, dim=-1) * _SHARPNESS, *self.head)
 
-    def result(self, types: tuple[str, ...], fingerprint: str) -> Tuned:
+    def result(self, types: tuple[str, ...], labelling: Labelling, fingerprint: str) -> Tuned:
         """What was learned."""
         weights, added = (part.detach().numpy() for part in self.head)
         low = {name: LowRank(*(m.detach().numpy() for m in both)) for name, both in self._low.items()}
-        return Tuned(types, weights * np.float32(_SHARPNESS), added, low, fingerprint)
+        return Tuned(types, weights * np.float32(_SHARPNESS), added, low, labelling, fingerprint)
 
     def _embedded(self, row: Sequence[int]) -> Tensor:
         return torch.tensor(self._encoder.embedded(np.array(row), np.arange(len(row))))
@@ -175,6 +188,75 @@ class _Tuning:
 
     def _matrix(self, name: str) -> Tensor:
         return self._tensors[f"{name}.w"].view(len(self._tensors[f"{name}.b"]), -1)
+
+
+class _View(NamedTuple):
+    """The words of a sentence as seen from an act: rows that average its pieces, rows of `near`."""
+
+    act: Tensor
+    near: Tensor
+
+
+class _Lines(NamedTuple):
+    """One act of a sentence: its words as averages of pieces, ways to see them, what they are."""
+
+    words: Tensor
+    views: tuple[_View, ...]
+    labels: Tensor
+    prefixes: Tensor
+
+
+class _Words:
+    """The labels of words, and what the examples teach of them."""
+
+    def __init__(self, examples: Sequence[Example], model: Model) -> None:
+        encoder, width = Encoder(model), model.width
+        self._lines = {at: list(_lines(one, encoder)) for at, one in enumerate(examples) if one.acts}
+        shapes = ((_HIDDEN, width), (_HIDDEN, width), (2 * FARTHEST + 2, _HIDDEN), (sum(ROWS), _HIDDEN))
+        drawn = [(torch.randn(shape) / shape[1] ** 0.5 / 2).requires_grad_() for shape in shapes]
+        self.head = [*drawn, torch.zeros(sum(ROWS), requires_grad=True)]
+
+    def loss(self, x: Tensor, batch: Sequence[int], generator: np.random.Generator) -> Tensor:
+        """Cross-entropy of the labels of words and of the letters joined to names; `x` the last layer's."""
+        seen = [(row, lines) for row, at in enumerate(batch) for lines in self._lines.get(at, ())]
+        if not seen:
+            return torch.zeros(())
+        of_words, of_acts, near = [], [], []
+        for row, lines in seen:
+            view = lines.views[generator.integers(len(lines.views))]
+            of_words.append(lines.words @ x[row, : lines.words.shape[1]])
+            of_acts.append((view.act @ x[row, : lines.words.shape[1]]).expand(len(lines.words), -1))
+            near.append(view.near)
+        of_word, of_act, rows, out, added = self.head
+        hidden = functional.linear(functional.dropout(torch.cat(of_words), _DROPOUT), of_word)
+        hidden = hidden + functional.linear(torch.cat(of_acts), of_act) + rows[torch.cat(near)]
+        odds = functional.linear(functional.gelu(hidden), out, added)
+        *schemes, joined = torch.split(odds, ROWS, dim=1)
+        labels = torch.cat([lines.labels for _, lines in seen], dim=1)
+        loss = sum(functional.cross_entropy(rows, right) for rows, right in zip(schemes, labels, strict=True))
+        prefixes = torch.cat([lines.prefixes for _, lines in seen])
+        begun = functional.cross_entropy(joined, prefixes, ignore_index=UNTOLD, reduction="sum")
+        return _WEIGHT * loss + begun / (prefixes != UNTOLD).sum().clamp(min=1)
+
+    def result(self) -> Labelling:
+        """What was learned."""
+        return Labelling(*(part.detach().numpy() for part in self.head))
+
+
+def _lines(example: Example, encoder: Encoder) -> Iterator[_Lines]:
+    pieces, spans = encoder.pieces(example.text)[:_LONGEST], words(example.text)
+
+    def view(act: Span | None) -> _View:
+        told = overlapping([act], pieces) if act else np.ones((1, len(pieces)), dtype=bool)
+        return _View(torch.tensor(means(told)), torch.tensor(distances(spans, act)))
+
+    for one in lessons(example):
+        yield _Lines(
+            torch.tensor(means(overlapping(spans, pieces))),
+            tuple(map(view, one.seen_from)),
+            torch.tensor(one.labels),
+            torch.tensor(one.prefixes),
+        )
 
 
 def _padded(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:

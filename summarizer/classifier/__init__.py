@@ -17,15 +17,18 @@ from typing import NamedTuple
 import numpy as np
 
 from schemas.base import Value
-from summarizer.classifier.encoder import Encoder
+from schemas.evidence import Span
+from summarizer.classifier.encoder import Encoder, pooled
 from summarizer.classifier.file import read
+from summarizer.classifier.labelling import Labelled, labelled
 from summarizer.classifier.tuned import Tuned, read_tuned, with_additions
 from summarizer.llm.weights import ENCODER, is_installed, weights_path
 
-__all__ = ["KINDS", "Classifier", "Kinds", "Loaded"]
+__all__ = ["KINDS", "Asked", "Classifier", "Kinds", "Labelled", "Loaded"]
 
 KINDS = ("incident", "detail", "background")
 
+_LEAST = 0.5  # a word as likely as this belongs to a name
 _REMEMBERED = 10_000  # sentences: an article is read again and again, by several systems in the evals
 
 
@@ -42,6 +45,13 @@ class Kinds(Value):
     types: Mapping[str, float] = {}
 
 
+class Asked(NamedTuple):
+    """An act that words are labelled for: its sentence, and where the words that tell it stand there."""
+
+    sentence: str
+    act: Span | None
+
+
 class Loaded(NamedTuple):
     """The encoder as it was tuned, and the head that reads its vectors."""
 
@@ -55,7 +65,9 @@ class Loaded(NamedTuple):
 
     def kinds(self, sentences: Sequence[str]) -> Iterator[Kinds]:
         """The kinds of sentences, in their order."""
-        odds = self.encoder.vectors(sentences) @ self.tuned.weights.T + self.tuned.added
+        if not sentences:
+            return
+        odds = pooled(self.encoder.states(sentences)) @ self.tuned.weights.T + self.tuned.added
         shares = 1 / (1 + np.exp(-odds[:, : len(KINDS)]))
         of_types = np.exp(odds[:, len(KINDS) :] - odds[:, len(KINDS) :].max(axis=1, keepdims=True))
         of_types /= of_types.sum(axis=1, keepdims=True)
@@ -63,6 +75,15 @@ class Loaded(NamedTuple):
         for row, types, order in zip(shares.tolist(), of_types.tolist(), orders.tolist(), strict=True):
             named = {self.tuned.types[at]: types[at] for at in order}
             yield Kinds(**dict(zip(KINDS, row, strict=True)), types=named)
+
+    def labels(self, asked: Sequence[Asked]) -> Iterator[tuple[Labelled, ...]]:
+        """What the words of sentences are to acts, in the order of the acts."""
+        texts = tuple(dict.fromkeys(one.sentence for one in asked))
+        states = dict(zip(texts, self.encoder.states(texts), strict=True))
+        for text, act in asked:
+            yield tuple(
+                labelled(text, act, states[text], self.encoder.pieces(text), self.tuned.labelling, _LEAST)
+            )
 
 
 class Classifier:
@@ -73,6 +94,7 @@ class Classifier:
         self._lock = Lock()
         self._loaded: Loaded | None = None
         self._known: dict[str, Kinds] = {}
+        self._known_labels: dict[Asked, tuple[Labelled, ...]] = {}
 
     @property
     def is_installed(self) -> bool:
@@ -95,3 +117,13 @@ class Classifier:
             known = {**known, **fresh}
             self._known = known if len(known) <= _REMEMBERED else fresh
         return tuple(known[text] for text in sentences)
+
+    def labels(self, asked: Sequence[Asked]) -> tuple[tuple[Labelled, ...], ...]:
+        """What the words of sentences are to acts, in the order of the acts. Raises Unavailable."""
+        known = self._known_labels
+        unknown = [one for one in dict.fromkeys(asked) if one not in known]
+        if unknown:
+            fresh = dict(zip(unknown, self.load().labels(unknown), strict=True))
+            known = {**known, **fresh}
+            self._known_labels = known if len(known) <= _REMEMBERED else fresh
+        return tuple(known[one] for one in asked)

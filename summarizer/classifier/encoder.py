@@ -1,4 +1,4 @@
-"""The transformer: texts in, unit vectors out. A BERT encoder with mean pooling, as the model was trained."""
+"""The transformer: texts in, a row of numbers for each piece out. A BERT encoder."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import erf
 
+from schemas.evidence import Span
 from summarizer.classifier.file import Floats, Model, unpacked
-from summarizer.classifier.pieces import Pieces
+from summarizer.classifier.pieces import Piece, Pieces
 
 _PREFIX = "query: "  # what the model was trained to see before a text that is compared with others
 _AT_ONCE = 2048  # pieces evaluated together: bounds the memory to some 40 MB
@@ -20,25 +21,29 @@ class Encoder:
         self._model = model
         self._pieces = Pieces(model.vocabulary)
 
-    def vectors(self, texts: Sequence[str]) -> Floats:
-        """One row of length 1 a text. What goes beyond 512 pieces of a text is left out."""
-        rows = [self.numbers(text) for text in texts]
-        found = [np.empty((0, self._model.width), np.float32)]
+    def states(self, texts: Sequence[str]) -> list[Floats]:
+        """What the last layer gives of each text: a row for each of its pieces, as `pieces` cuts it."""
+        rows = [[piece.number for piece in self.pieces(text)] for text in texts]
+        found: list[Floats] = []
         start = 0
         while start < len(rows):
             end, size = start + 1, len(rows[start])
             while end < len(rows) and size + len(rows[end]) <= _AT_ONCE:
                 size += len(rows[end])
                 end += 1
-            found.append(self._encoded(rows[start:end]))
+            found += self._encoded(rows[start:end])
             start = end
-        return np.concatenate(found)
+        return found
 
-    def numbers(self, text: str) -> list[int]:
-        """The numbers of a text's pieces, with those that mark its begin and end."""
-        vocabulary = self._model.vocabulary
-        inner = self._pieces.numbers(_PREFIX + text)[: self._model.positions - 2]
-        return [vocabulary.begin, *inner, vocabulary.end]
+    def pieces(self, text: str) -> list[Piece]:
+        """The pieces of a text, with those that mark its begin and end; what goes beyond 512 is left out."""
+        vocabulary, shift = self._model.vocabulary, len(_PREFIX)
+        inner = [
+            Piece(number, Span(max(0, span.start - shift), max(0, span.end - shift)))
+            for number, span in self._pieces.cut(_PREFIX + text)[: self._model.positions - 2]
+        ]
+        end = Span(len(text), len(text))
+        return [Piece(vocabulary.begin, Span(0, 0)), *inner, Piece(vocabulary.end, end)]
 
     def embedded(self, numbers: NDArray[np.int64], places: NDArray[np.int64]) -> Floats:
         """What the first layer sees of pieces, by their numbers and their places in a text."""
@@ -47,17 +52,16 @@ class Encoder:
         x += tensors["emb.pos"].reshape(-1, width)[places] + tensors["emb.type"][:width]
         return self._normal(x, "emb.ln")
 
-    def _encoded(self, rows: list[list[int]]) -> Floats:
+    def _encoded(self, rows: list[list[int]]) -> list[Floats]:
         """All pieces of the rows go through the matrices together; attention stays within a row."""
         places = np.concatenate([np.arange(len(row)) for row in rows])
         cuts = np.cumsum([len(row) for row in rows])[:-1]
         x = self.embedded(np.array([number for row in rows for number in row]), places)
         for layer in range(self._model.layers):
             x = self._normal(x + self._attended(x, cuts, f"l{layer}"), f"l{layer}.aln")
-            inner = _gelu(self._linear(x, f"l{layer}.fi"))
+            inner = gelu(self._linear(x, f"l{layer}.fi"))
             x = self._normal(x + self._linear(inner, f"l{layer}.fo"), f"l{layer}.oln")
-        pooled = np.stack([part.mean(axis=0) for part in np.split(x, cuts)])
-        return np.asarray(pooled / np.linalg.norm(pooled, axis=1, keepdims=True), dtype=np.float32)
+        return np.split(x, cuts)
 
     def _attended(self, x: Floats, cuts: Floats, layer: str) -> Floats:
         query, key, value = (self._linear(x, f"{layer}.{name}") for name in "qkv")
@@ -86,5 +90,12 @@ class Encoder:
         )
 
 
-def _gelu(x: Floats) -> Floats:
+def pooled(states: Sequence[Floats]) -> Floats:
+    """One row of length 1 a text: the mean of its pieces, as the model was trained."""
+    means = np.stack([rows.mean(axis=0) for rows in states])
+    return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), dtype=np.float32)
+
+
+def gelu(x: Floats) -> Floats:
+    """The Gaussian error linear unit (Hendrycks and Gimpel 2016)."""
     return np.asarray(x * (erf(x * np.float32(np.sqrt(0.5))) + 1) * np.float32(0.5))

@@ -1,4 +1,4 @@
-"""What was learned from our examples: a small addition to the encoder, and a head that reads its vectors.
+"""What was learned from our examples: a small addition to the encoder, and the heads that read what it gives.
 
 The addition is low-rank (Hu et al. 2021, "LoRA"): a matrix W is used as W + up @ down. `tuned.npz` holds it
 in float16, and is made by `python -m evals.classifier --write`.
@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.classifier.file import Floats, Model
+from summarizer.classifier.labelling import Labelling
 
 SHIPPED = files("summarizer.classifier").joinpath("tuned.npz")
 _HEAD = ("types", "weights", "added", "examples")
+_LABELLING = "labelling"
 
 
 class LowRank(NamedTuple):
@@ -27,7 +29,8 @@ class LowRank(NamedTuple):
 
 
 class Tuned(NamedTuple):
-    """The addition by the name of its matrix, and the head: a row of weights for each kind, then each type.
+    """The addition by the name of its matrix, and the heads: a row of weights for each kind, then each type;
+    what labels words.
 
     `examples` is the SHA-256 of the examples it was learned from.
     """
@@ -36,6 +39,7 @@ class Tuned(NamedTuple):
     weights: Floats
     added: Floats
     additions: Mapping[str, LowRank]
+    labelling: Labelling
     examples: str
 
     def save(self, path: Path) -> None:
@@ -44,6 +48,10 @@ class Tuned(NamedTuple):
             f"{name}.{part}": matrix.astype(np.float16)
             for name, low in self.additions.items()
             for part, matrix in low._asdict().items()
+        }
+        arrays |= {
+            f"{_LABELLING}.{part}": matrix.astype(np.float16)
+            for part, matrix in self.labelling._asdict().items()
         }
         head = {"types": np.array(self.types), "weights": self.weights, "added": self.added}
         arrays |= head | {"examples": np.array(self.examples)}
@@ -55,10 +63,11 @@ def read_tuned(path: Traversable = SHIPPED) -> Tuned:
     with path.open("rb") as file:
         arrays = dict(np.load(file, allow_pickle=False))
     types, weights, added, examples = (arrays.pop(name) for name in _HEAD)
-    names = {name.rpartition(".")[0] for name in arrays}
     wide = {name: matrix.astype(np.float32) for name, matrix in arrays.items()}
+    labelling = Labelling(*(wide.pop(f"{_LABELLING}.{part}") for part in Labelling._fields))
+    names = {name.rpartition(".")[0] for name in wide}
     additions = {name: LowRank(wide[f"{name}.up"], wide[f"{name}.down"]) for name in names}
-    return Tuned(tuple(types.tolist()), weights, added, additions, str(examples))
+    return Tuned(tuple(types.tolist()), weights, added, additions, labelling, str(examples))
 
 
 def with_additions(model: Model, additions: Mapping[str, LowRank]) -> Model:

@@ -79,7 +79,7 @@ def actors_in(article: Article, span: Span, named: Names) -> tuple[ActorCandidat
             continue
         phrase = told
         candidate = ActorCandidate(
-            name=_full_name(article, mention, named.actors),
+            name=full_name(article, mention, named.actors),
             role=reading.role,
             unarmed=mention.head in people or mention.head == PERSON,
             start=mention.start,
@@ -207,7 +207,7 @@ def _unsaid_sufferer(named: Sequence[ActorCandidate], kind: str, has_doer: bool)
     return [actor for actor in free if not actor.oblique][:1] if has_doer else []
 
 
-def _full_name(article: Article, mention: Mention, named: Sequence[Mention]) -> str:
+def full_name(article: Article, mention: Mention, named: Sequence[Mention]) -> str:
     """The words of a mention; for "the group", those of the nearest fuller name of that kind before it."""
     name = article.text[mention.start : mention.end]
     if article.language != "ar":

@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from schemas.article import Article
 from schemas.evidence import Span
+from summarizer.classifier import Labelled
 from summarizer.extract.actors import ActorCandidate, actors_in
 from summarizer.extract.acts import Act
 from summarizer.extract.names import Names, inside, texts
+from summarizer.extract.parties import Learned, learned
 from summarizer.extract.places import places_in
 from summarizer.extract.said import said_by
 from summarizer.text.clauses import clauses
@@ -15,16 +17,21 @@ from summarizer.text.mentions import weapon_mentions
 
 
 class Candidates(NamedTuple):
-    """What an act may be filled with. `places` holds several names only when the text lists them."""
+    """What an act may be filled with. `places` holds several names only when the text lists them.
+
+    `labelled`: what words of its sentence are to it, as the classifier sees them; `learned` the names there.
+    """
 
     actors: tuple[ActorCandidate, ...]
     places: tuple[str, ...]
     within: tuple[str, ...]
     weapons: tuple[str, ...]
     source: str | None
+    labelled: tuple[Labelled, ...] = ()
+    learned: tuple[Learned, ...] = ()
 
 
-def candidates(article: Article, act: Act, named: Names) -> Candidates:
+def candidates(article: Article, act: Act, named: Names, labelled: tuple[Labelled, ...] = ()) -> Candidates:
     """Choose the names for one act: from its clause first, else from its sentence."""
     sentence = article.sentences[act.sentence - 1]
     whole = Span(sentence.start, sentence.end)
@@ -38,6 +45,8 @@ def candidates(article: Article, act: Act, named: Names) -> Candidates:
         within=within,
         weapons=texts(clause, weapon_mentions(clause, article.language)),
         source=said_by(article)[act.sentence - 1],
+        labelled=labelled,
+        learned=learned(article, labelled, named),
     )
 
 

@@ -1,21 +1,24 @@
 """What became of persons in an act: the casualties told of it, and those its own word implies.
 
-They stand in its clause, in clauses beside it and sentences behind it that tell no act of their own.
+They stand in its clause, in clauses beside it and sentences behind it that tell no act of their own. What the
+classifier sees told in its clause in words that the rules do not know comes last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from schemas.article import Article
 from schemas.draft import DraftCasualty
 from schemas.evidence import Span
 from schemas.incident import Outcome
+from summarizer.classifier import Labelled
 from summarizer.extract.acts import Act, told
-from summarizer.text.casualties import Casualties, casualties, is_background, taken
+from summarizer.text.casualties import Casualties, casualties, counted, is_background, taken
 from summarizer.text.clauses import clauses
 from summarizer.text.cues import act_cues
 
 _SENTENCES_BEHIND = 2
+_SURE = 0.6  # how likely the classifier must hold that words tell an outcome
 # Acts whose word alone says what became of the persons it governs.
 _TAKEN = {"arrests": Outcome.DETAINED, "abduction_forced_disappearance": Outcome.MISSING}
 # Outcomes that an act of these types does not have: another act of the clause has them.
@@ -31,7 +34,7 @@ _FOREIGN = {
 }
 
 
-def casualties_of(article: Article, act: Act) -> tuple[DraftCasualty, ...]:
+def casualties_of(article: Article, act: Act, labelled: Sequence[Labelled] = ()) -> tuple[DraftCasualty, ...]:
     """The casualties of an act, each with its words; empty when the article tells of none.
 
     An abduction or arrest with a toll of its own leaves the killed and injured to the attack told beside it.
@@ -44,7 +47,22 @@ def casualties_of(article: Article, act: Act) -> tuple[DraftCasualty, ...]:
         told = {one.outcome for one in found}
         found += tuple(one for one in _own(article, span, act) if one.outcome not in told)
     own = [one for one in found if one.outcome is outcome]
-    return tuple(_draft(one) for one in own or found)
+    ruled = own or found
+    return tuple(_draft(one) for one in (*ruled, *_learned(article, act, labelled, ruled)))
+
+
+def _learned(
+    article: Article, act: Act, labelled: Sequence[Labelled], ruled: Sequence[Casualties]
+) -> Iterator[Casualties]:
+    """Casualties among the labelled words of the act's clause, of outcomes that the rules find none of."""
+    start, text = article.sentences[act.sentence - 1].start, article.quote(act.sentence)
+    told = {one.outcome for one in ruled}
+    inside = (words for words in labelled if act.clause.start <= words.span.start < act.clause.end)
+    for words in (words for words in inside if words.share >= _SURE):
+        outcome = words.means
+        if isinstance(outcome, Outcome) and not (outcome in told or is_foreign(outcome, act.types[:1])):
+            span = Span(words.span.start - start, words.span.end - start)
+            yield counted(text, span, outcome, article.language)
 
 
 def is_foreign(outcome: Outcome, types: tuple[str, ...]) -> bool:

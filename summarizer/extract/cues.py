@@ -10,14 +10,15 @@ from schemas.draft import Draft, DraftActor
 from schemas.evidence import Span
 from schemas.incident import Status
 from summarizer.classifier import Kinds
-from summarizer.extract.actors import by_rule, stated
+from summarizer.extract.actors import stated
 from summarizer.extract.acts import Act
 from summarizer.extract.candidates import Candidates, candidates
 from summarizer.extract.casualties import casualties_of
 from summarizer.extract.later import with_later
 from summarizer.extract.merge import Telling, merge
 from summarizer.extract.names import Names, names
-from summarizer.extract.reported import acts_reported
+from summarizer.extract.parties import parties
+from summarizer.extract.reported import acts_reported, labelled
 from summarizer.extract.victims import with_victims
 from summarizer.text.cues import claim_of, status_of
 from summarizer.text.dates import date_phrases
@@ -31,22 +32,24 @@ def drafts(
 ) -> tuple[Draft, ...]:
     """Drafts of all acts, tellings of one act merged.
 
-    `decide` says who had which role in an act; by default the rules do (`actors.by_rule`). `kinds` are the
+    `decide` says who had which role in an act; by default `parties.parties` does. `kinds` are the
     classifier's of the sentences, by number: it says which of them report anything.
     """
     named = names(article, world)
-    tellings = tuple(_tellings(article, named, decide, kinds or {}))
+    tellings = tuple(_tellings(article, named, decide, kinds or {}, world))
     merged = merge(with_later(article, tellings, named))
     return tuple(with_victims(draft, article, named) for draft in merged)
 
 
 def _tellings(
-    article: Article, named: Names, decide: Decide | None, kinds: Mapping[int, Kinds]
+    article: Article, named: Names, decide: Decide | None, kinds: Mapping[int, Kinds], world: World
 ) -> Iterator[Telling]:
     before: tuple[str | None, tuple[str, ...]] = (named.main_place, ())
-    for act in acts_reported(article, kinds):
-        options = candidates(article, act, named)
-        roles = decide(act, options) if decide else by_rule(options.actors, act)
+    found = acts_reported(article, kinds)
+    labels = labelled(article, found, world) if kinds else {}
+    for act in found:
+        options = candidates(article, act, named, labels.get(act, ()))
+        roles = decide(act, options) if decide else parties(options.actors, options.learned, act)
         if options.places:
             before = options.places[-1], options.within
         elif act.sets_apart:
@@ -77,7 +80,7 @@ def _draft(
         place=place,
         within=tuple(name for name in within if name != place),
         actors=roles,
-        casualties=casualties_of(article, act),
+        casualties=casualties_of(article, act, options.labelled),
         weapons=options.weapons,
         attributed_to=options.source,
         denied_by=None,

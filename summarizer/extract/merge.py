@@ -196,11 +196,16 @@ def _join(first: Telling, second: Telling) -> Telling:
 
 
 def _who(first: Telling, second: Telling) -> tuple[DraftActor, ...]:
-    """Who took part: the telling that states more roles leads, the other fills the roles left open."""
-    leads = len(second.stated) <= len(first.stated)
-    one, two = (first.draft, second.draft) if leads else (second.draft, first.draft)
-    roles, names = {actor.role for actor in one.actors}, _actors(one)
-    return one.actors + tuple(a for a in two.actors if a.role not in roles and _name(a.name) not in names)
+    """Who took part, role by role: as the first states it, else as the second does, else as is left open."""
+    found: dict[str, DraftActor] = {}
+    for role in Role:
+        states = role in second.stated and role not in first.stated
+        leading, other = (second, first) if states else (first, second)
+        told = [[a for a in one.draft.actors if a.role is role] for one in (leading, other)]
+        for actor in told[0] or told[1]:
+            found.setdefault(_name(actor.name), actor)
+    in_order = dict.fromkeys((*first.draft.actors, *second.draft.actors))
+    return tuple(actor for actor in in_order if found.get(_name(actor.name)) == actor)
 
 
 def _all_tolls(

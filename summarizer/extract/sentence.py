@@ -15,10 +15,11 @@ from schemas.incident import Role
 from summarizer.classifier import Kinds
 from summarizer.errors import BadAnswer, NonAnswer
 from summarizer.extract import cues
-from summarizer.extract.actors import ActorCandidate, by_rule
+from summarizer.extract.actors import ActorCandidate
 from summarizer.extract.acts import Act, may_tell
 from summarizer.extract.candidates import Candidates
 from summarizer.extract.extraction import Extraction
+from summarizer.extract.parties import parties
 from summarizer.extract.reported import classified, reported
 from summarizer.llm.model import Message, Model, Question
 from summarizer.llm.strict import strict_schema
@@ -43,12 +44,12 @@ def read(article: Article, model: Model, world: World) -> Extraction:
     def decide(act: Act, options: Candidates) -> tuple[DraftActor, ...]:
         shown = names_of(options)
         if not is_open(options):
-            return by_rule(options.actors, act)
+            return parties(options.actors, options.learned, act)
         try:
             answer = model.ask(_question(article, act, shown), Roles).value
         except (BadAnswer, NonAnswer) as error:
             unanswered.append(f"sentence {act.sentence}: {error.kind}")
-            return by_rule(options.actors, act)
+            return parties(options.actors, options.learned, act)
         return _assigned(options, answer)
 
     kinds = kinds_of(article, world)
@@ -63,7 +64,7 @@ def questions(article: Article, world: World) -> tuple[Question, ...]:
     def decide(act: Act, options: Candidates) -> tuple[DraftActor, ...]:
         if is_open(options):
             asked.append(_question(article, act, names_of(options)))
-        return by_rule(options.actors, act)
+        return parties(options.actors, options.learned, act)
 
     cues.drafts(article, world, decide=decide, kinds=kinds_of(article, world))
     return tuple(asked)
@@ -75,7 +76,9 @@ def kinds_of(article: Article, world: World) -> dict[int, Kinds]:
 
 
 def is_open(options: Candidates) -> bool:
-    """Whether the words around the names leave it open which of them did what."""
+    """Whether the words around the names leave it open which of them did what, and the classifier, too."""
+    if options.learned:
+        return False
     return len({actor.name for actor in _in_question(options) if actor.role is None}) > 1
 
 

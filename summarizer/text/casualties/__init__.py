@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from schemas.evidence import Span
 from schemas.incident import Outcome
 from summarizer.text.casualties.arabic import pronoun
 from summarizer.text.casualties.clause import Clause, is_plural_verb
@@ -25,7 +26,7 @@ from summarizer.text.casualties.words import is_listed
 from summarizer.text.cues import find_words, lexicon
 from summarizer.text.numerals.scan import Token, scan
 
-__all__ = ["Casualties", "casualties", "is_background", "taken"]
+__all__ = ["Casualties", "casualties", "counted", "is_background", "taken"]
 
 
 class Casualties(NamedTuple):
@@ -71,6 +72,20 @@ def taken(text: str, start: int, outcome: Outcome, language: str) -> tuple[Casua
     before = () if language == "ar" else numbered[-1:]
     found = after[:1] or pronoun(clause.at(start), clause) or before
     return tuple(_entry(outcome, group, clause) for group in found)
+
+
+def counted(text: str, span: Span, outcome: Outcome, language: str) -> Casualties:
+    """The persons named at a place of a text, with their number where they are counted there."""
+    clause = _clause(text, language)
+    groups = [
+        group
+        for group in clause.groups
+        if clause.tokens[group.first].start < span.end and span.start < clause.tokens[group.last - 1].end
+    ]
+    found = next((group for group in groups if group.numeral), groups[0] if groups else None)
+    if found is None:
+        return Casualties(outcome, None, None, None, text[span.start : span.end])
+    return _entry(outcome, found, clause)
 
 
 def is_background(text: str, language: str) -> bool:

@@ -69,6 +69,8 @@ def _names_somebody(pieces: Sequence[Word], index: int, stem: str, lists: Words)
     """Whether a head stands for somebody here: some do only with a certain word after them."""
     if stem == "جبهه" and not pieces[index].definite and index and pieces[index - 1].folded in _FRONT:
         return False
+    if index + 1 < len(pieces) and pieces[index + 1].folded in lists.things:
+        return False  # "مجموعة بيانات"
     if stem in lists.adjectival and not _is_noun(pieces, index, lists):
         return False
     needed = {pair.partition(":")[2] for pair in lists.partial if pair.startswith(f"{stem}:")}

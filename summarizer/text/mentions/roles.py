@@ -170,7 +170,7 @@ class _Walk:
 
     def _waiting(self, index: int, reach: int) -> int | None:
         """The name that waits for its verb, if it stands near enough."""
-        near = self.free is not None and index - self.at.last[self.free] <= reach
+        near = self.free is not None and self.at.pieces_between(self.at.last[self.free], index) <= reach
         return self.free if near else None
 
     # Names

@@ -41,6 +41,14 @@ class Setting:
         """The folded piece at an index; "." beyond the end."""
         return self.cut[index].folded if 0 <= index < len(self.cut) else "."
 
+    def pieces_between(self, first: int, last: int) -> int:
+        """Pieces from one to another, without what stands in brackets."""
+        count = depth = 0
+        for piece in self.cut[first:last]:
+            depth += (piece.folded == "(") - (piece.folded == ")" and depth > 0)
+            count += not depth
+        return count
+
     def prefix(self, number: int) -> str:
         """The proclitic letters written with a name."""
         piece = self.cut[self.first[number]]

@@ -48,6 +48,7 @@ class Words(Value):
     titles: frozenset[str]
     joining: frozenset[str]
     partial: frozenset[str]
+    things: frozenset[str]
     adjectival: frozenset[str]
     quantities: frozenset[str]
     prepositions: frozenset[str]

@@ -2,9 +2,11 @@
 
 import pytest
 
-from evals.classifier.examples import Example
-from evals.classifier.figures import Figures, divided, of_kinds, types_right
-from summarizer.classifier import Kinds
+from evals.classifier.examples import Example, Told
+from evals.classifier.figures import Figures, Names, asked, divided, of_kinds, of_names, types_right
+from schemas.evidence import Span
+from schemas.incident import Outcome, Role
+from summarizer.classifier import Asked, Kinds, Labelled
 
 
 def example(kind: str, *types: str, teaches_kinds: bool = True) -> Example:
@@ -36,3 +38,20 @@ def test_the_likeliest_type_counts_where_something_is_reported() -> None:
     examples = [example("incident", "attack", "arrests"), example("incident", "grenade"), example("detail")]
     found = [kinds(1, arrests=0.6, attack=0.4), kinds(1, arrests=0.6, grenade=0.4), kinds(0, arrests=1.0)]
     assert types_right(examples, found) == (1, 2)
+
+
+def test_names_count_where_they_are_the_same_to_the_letter() -> None:
+    told = Told(act="shot", perpetrator=("Gunmen",), target=("farmers", "a shop"), killed=("two farmers",))
+    text = "Gunmen shot two farmers and a shop."
+    one = Example(text=text, types=("attack",), kind="incident", acts=(told,))
+    found = [
+        Labelled(Span(0, 6), Role.PERPETRATOR, 0.9),
+        Labelled(Span(16, 23), Role.TARGET, 0.9),
+        Labelled(Span(16, 23), Outcome.KILLED, 0.9),
+    ]
+    assert asked([one]) == [Asked(text, Span(7, 11))]
+    figures = of_names([one], [found])
+    assert figures["perpetrator"] == Names(1, 1, 1)
+    assert figures["target"] == Names(2, 1, 1)
+    assert figures["killed"] == Names(1, 1, 0)
+    assert figures["missing"] == Names(0, 0, 0)

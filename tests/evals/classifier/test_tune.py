@@ -5,17 +5,21 @@ from typing import Any
 import numpy as np
 import pytest
 
-from evals.classifier.examples import Example, examples
-from summarizer.classifier import KINDS, Loaded
+from evals.classifier.examples import Example, Told, examples
+from schemas.evidence import Span
+from schemas.incident import Outcome, Role
+from summarizer.classifier import KINDS, Asked, Loaded
 from summarizer.classifier.encoder import Encoder
 from summarizer.classifier.file import Model, Vocabulary
 from summarizer.classifier.tuned import with_additions
 
 WIDTH, LAYERS, INNER = 32, 7, 64
 PIECES = ("▁", "▁query", ":", "▁raid", "▁talk", "▁troops", "▁took", "▁boys")
+TROOPS = (Told(act="raid", perpetrator=("troops",)),)
+BOYS = (Told(act="took", target=("boys",), missing=("boys",)),)
 LESSON = (
-    Example(text="troops raid", types=("arrests",), kind="incident"),
-    Example(text="raid took boys", types=("attack",), kind="incident"),
+    Example(text="troops raid", types=("arrests",), kind="incident", acts=TROOPS),
+    Example(text="raid took boys", types=("attack",), kind="incident", acts=BOYS),
     Example(text="talk", types=(), kind="background"),
     Example(text="talk took boys", types=(), kind="detail"),
 )
@@ -54,6 +58,11 @@ def test_it_learns_what_the_examples_say(model: Model) -> None:
     loaded = Loaded(Encoder(with_additions(model, learned.additions)), learned)
     raid, boys, talk, detail = loaded.kinds([one.text for one in LESSON])
     assert (next(iter(raid.types)), next(iter(boys.types))) == ("arrests", "attack")
+    acts = [Asked("troops raid", Span(7, 11)), Asked("raid took boys", Span(5, 9))]
+    assert [[(one.span, one.means) for one in told] for told in loaded.labels(acts)] == [
+        [(Span(0, 6), Role.PERPETRATOR)],
+        [(Span(10, 14), Role.TARGET), (Span(10, 14), Outcome.MISSING)],
+    ]
     assert [[getattr(kinds, name) > 0.5 for name in KINDS] for kinds in (raid, boys, talk, detail)] == [
         [True, False, False],
         [True, False, False],

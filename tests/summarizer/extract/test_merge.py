@@ -207,12 +207,20 @@ def joined(one: Telling, two: Telling) -> Draft:
         pytest.param(frozenset(), frozenset(), ["الشرطة"], id="neither-does"),
     ],
 )
-def test_who_states_more_roles_leads(
+def test_who_states_a_role_gives_it(
     first: frozenset[Role], second: frozenset[Role], names: list[str]
 ) -> None:
     one = telling(actors=(POLICE,))._replace(stated=first)
     two = telling(3, actors=(CROWD,))._replace(stated=second)
     assert [actor.name for actor in joined(one, two).actors] == names
+
+
+def test_each_role_is_taken_from_the_telling_that_states_it() -> None:
+    doer, hit = (frozenset({role}) for role in (Role.PERPETRATOR, Role.TARGET))
+    stated_one = DraftActor(name="نازحون", role=Role.TARGET)
+    one = telling(actors=(POLICE, ARMY))._replace(stated=doer)
+    two = telling(3, actors=(CROWD, stated_one))._replace(stated=hit)
+    assert joined(one, two).actors == (POLICE, stated_one)
 
 
 @pytest.mark.parametrize(

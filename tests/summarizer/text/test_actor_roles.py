@@ -24,6 +24,12 @@ from tests.summarizer.text.names_told import P, S, T, told
             id="unknown-gunmen",
         ),
         pytest.param(
+            "العشرات من تنظيم داعش اليوم في دير الزور (شرقي سوريا على بعد نحو 450 كيلومترا شمال العاصمة) "
+            "رهن الاعتقال",
+            [("تنظيم داعش", T)],
+            id="in-custody-with-brackets-between",
+        ),
+        pytest.param(
             "إن مسلحين حاولوا اقتحام المنزل",
             [("مسلحين", P)],
             id="a-verb-is-no-part-of-a-name",

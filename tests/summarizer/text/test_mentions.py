@@ -22,6 +22,7 @@ def texts(text: str, mentions: tuple[Mention, ...]) -> list[str]:
         pytest.param("عناصر من تنظيم داعش الإرهابي هاجموا", ["تنظيم داعش"], id="no-epithet"),
         pytest.param("خلايا تنظيم “الدولة” في البادية", ["خلايا تنظيم “الدولة”"], id="quotes-kept"),
         pytest.param("استهدف للأمن الداخلي", ["أمن الداخلي"], id="lam-lam-peeled"),
+        pytest.param("نشرت وكالة أعماق مجموعة بيانات", [], id="a-group-of-things"),
         pytest.param("وصلت قوات إلى المدينة", [], id="bare-head-names-nobody"),
         pytest.param("قتل التنظيم رجلا", ["التنظيم", "رجلا"], id="definite-head-alone"),
         pytest.param("مجموعات مسلحة مجهولة الهوية هاجمت", ["مجموعات مسلحة مجهولة الهوية"], id="adjectives"),

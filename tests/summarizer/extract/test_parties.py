@@ -1,0 +1,96 @@
+"""Who did an act and whom it hit, where the classifier labels words beside the rules."""
+
+from collections.abc import Callable
+
+from schemas.article import Article
+from schemas.evidence import Span
+from schemas.incident import Outcome, Role
+from summarizer.classifier import Labelled
+from summarizer.extract.actors import ActorCandidate
+from summarizer.extract.acts import acts
+from summarizer.extract.casualties import casualties_of
+from summarizer.extract.names import names
+from summarizer.extract.parties import Learned, learned, parties
+from summarizer.world import World
+
+Make = Callable[..., Article]
+BY, ON = Role.PERPETRATOR, Role.TARGET
+
+
+def candidate(name: str, role: Role | None, start: int) -> ActorCandidate:
+    return ActorCandidate(name, role, unarmed=False, start=start)
+
+
+def told(article: Article, *actors: ActorCandidate, labelled: tuple[Learned, ...]) -> list[tuple[str, Role]]:
+    (act,) = acts(article)
+    return [(actor.name, actor.role) for actor in parties(actors, labelled, act)]
+
+
+def label(article: Article, words: str, means: Role | Outcome, share: float = 0.9) -> Labelled:
+    at = article.text.index(words)
+    return Labelled(Span(at, at + len(words)), means, share)
+
+
+def test_roles_that_words_state_lead_and_labels_fill_the_others(article: Make) -> None:
+    text = article("News.\nRebels attacked a wedding party near the town of Ansongo, and medics came.")
+    labels = (Learned("medics", BY, 60), Learned("wedding party", ON, 24))
+    assert told(text, candidate("Rebels", BY, 6), labelled=labels) == [("Rebels", BY), ("wedding party", ON)]
+
+
+def test_labels_beat_what_order_alone_suggests(article: Make) -> None:
+    text = article("News.\nAn attack by the valley on Rebels near the town of Ansongo.")
+    labels = (Learned("valley", BY, 23), Learned("Rebels", ON, 33))
+    assert told(text, candidate("Rebels", None, 33), labelled=labels) == [("valley", BY), ("Rebels", ON)]
+
+
+def test_the_name_nearest_to_the_act_is_taken(article: Make) -> None:
+    text = article("News.\nIn Gao a shop burned when an attack hit two tankers near the town of Ansongo.")
+    labels = (Learned("shop", ON, 15), Learned("tankers", ON, 49))
+    assert told(text, labelled=labels) == [("tankers", ON)]
+
+
+def test_nobody_has_two_roles(article: Make) -> None:
+    text = article("News.\nThe Valley Rebels attacked near the town of Ansongo.")
+    labels = (Learned("Rebels", ON, 17),)
+    assert told(text, candidate("Valley Rebels", BY, 10), labelled=labels) == [("Valley Rebels", BY)]
+
+
+def test_what_is_done_to_nobody_has_no_target(article: Make) -> None:
+    text = article("News.\nHundreds of teachers demonstrated in the town of Ansongo.")
+    labels = (Learned("teachers", BY, 18), Learned("town", ON, 47))
+    assert told(text, labelled=labels) == [("teachers", BY)]
+
+
+def test_names_are_taken_as_the_lists_find_them(article: Make, world: World) -> None:
+    text = article("خبر.\nهاجم تنظيم داعش الإرهابي قافلة تجارية إرهابية للعصابات الإرهابية في بلدة البصيرة.")
+    labels = (
+        label(text, "داعش", BY),
+        label(text, "قافلة تجارية", ON),
+        label(text, "لعصابات الإرهابية", ON),
+        label(text, "إرهابية", ON),
+        label(text, "بلدة", BY, share=0.55),
+    )
+    found = learned(text, labels, names(text, world))
+    assert [(one.name, one.role) for one in found] == [
+        ("تنظيم داعش", BY),
+        ("قافلة تجارية", ON),
+        ("عصابات", ON),
+    ]
+
+
+def test_labelled_tolls_come_where_the_rules_find_none(article: Make) -> None:
+    text = article("خبر.\nهاجم مسلحون القرية ولم يعد منها تاجرا ماشية وبقي آخرون في بلدة البصيرة.")
+    (act, *_) = acts(text)
+    labels = (label(text, "تاجرا ماشية", Outcome.MISSING), label(text, "آخرون", Outcome.KILLED, share=0.5))
+    (toll,) = casualties_of(text, act, labels)
+    assert toll.outcome is Outcome.MISSING
+    assert "تاجرا" in (toll.who or toll.text or "")
+
+
+def test_labelled_tolls_are_counted_by_their_numbers(article: Make) -> None:
+    text = article(
+        "News.\nRebels attacked a convoy near the town of Ansongo, felling at least three soldiers."
+    )
+    (act,) = acts(text)
+    (toll,) = casualties_of(text, act, (label(text, "at least three soldiers", Outcome.KILLED),))
+    assert (toll.outcome, toll.low, toll.high, toll.who) == (Outcome.KILLED, 3, None, "soldiers")
