@@ -1,9 +1,10 @@
-"""What kind of sentence this is, and of which act: a learned opinion beside the cue words, from our examples.
+"""What kind of sentence this is, of which act, and who did it to whom: a learned opinion beside the rules.
 
     file.py        the encoder's weights file, read into arrays
     pieces.py      text into the encoder's vocabulary
-    encoder.py     sentences into vectors
-    tuned.py       what was learned: an addition to the encoder, and a head that makes shares of vectors
+    encoder.py     sentences into rows of numbers, one for each piece
+    labelling.py   what the words of a sentence are to an act: who did it, whom it hit, what became of whom
+    tuned.py       what was learned: an addition to the encoder, and the heads that read what it gives
 
 The encoder is multilingual-e5-small (Wang et al. 2024, "Multilingual E5 Text Embeddings"; MIT licence), in
 NumPy, with 4-bit weights from a data file in a package. `tuned.npz` is made by `python -m evals.classifier`.

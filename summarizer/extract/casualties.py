@@ -1,7 +1,7 @@
 """What became of persons in an act: the casualties told of it, and those its own word implies.
 
 They stand in its clause, in clauses beside it and sentences behind it that tell no act of their own. What the
-classifier sees told in its clause in words that the rules do not know comes last.
+classifier reads there in words that the rules do not know comes last.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,13 +20,13 @@ from summarizer.text.cues import act_cues
 _SENTENCES_BEHIND = 2
 _SURE = 0.6  # how likely the classifier must hold that words tell an outcome
 # Acts whose word alone says what became of the persons it governs.
-_TAKEN = {"arrests": Outcome.DETAINED, "abduction_forced_disappearance": Outcome.MISSING}
+TAKEN = {"arrests": Outcome.DETAINED, "abduction_forced_disappearance": Outcome.MISSING}
 # Outcomes that an act of these types does not have: another act of the clause has them.
-_VIOLENT = frozenset({Outcome.KILLED, Outcome.INJURED})
+VIOLENT = frozenset({Outcome.KILLED, Outcome.INJURED})
 _FOREIGN = {
-    "disrupted_weapons_use": _VIOLENT,
-    "looting_property_destruction": _VIOLENT,
-    "peaceful_protest": _VIOLENT,
+    "disrupted_weapons_use": VIOLENT,
+    "looting_property_destruction": VIOLENT,
+    "peaceful_protest": VIOLENT,
     "change_to_group_activity": frozenset(Outcome),
     "headquarters_or_base_established": frozenset(Outcome),
     "non_violent_transfer_of_territory": frozenset(Outcome),
@@ -39,7 +39,7 @@ def casualties_of(article: Article, act: Act, labelled: Sequence[Labelled] = ())
 
     An abduction or arrest with a toll of its own leaves the killed and injured to the attack told beside it.
     """
-    outcome = _TAKEN.get(act.types[0])
+    outcome = TAKEN.get(act.types[0])
     found = tuple(one for one in _in_clause(article, act, outcome) if not is_foreign(one.outcome, act.types))
     for span in _clauses_beside(article, act):
         found += tuple(one for one in _own(article, span, act) if one not in found)

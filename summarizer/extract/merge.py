@@ -17,7 +17,7 @@ from schemas.incident import Outcome, Role
 from schemas.yaml_data import load_yaml
 from summarizer.classifier import Kinds
 from summarizer.extract.acts import Act
-from summarizer.extract.casualties import is_foreign
+from summarizer.extract.casualties import TAKEN, VIOLENT, is_foreign
 from summarizer.text.fold import fold
 
 _FAR = 6  # sentences: from here on distance makes no difference
@@ -181,7 +181,7 @@ def _nearest(told: Sequence[Telling]) -> Telling:
 def _join(first: Telling, second: Telling) -> Telling:
     """What the first says leads, the second fills what it leaves open; tolls foreign to the act stay out."""
     one, two = first.draft, second.draft
-    tolls = tuple(toll for toll in two.casualties if not is_foreign(toll.outcome, first.act.types[:1]))
+    tolls = tuple(toll for toll in two.casualties if not _is_of_another_act(toll.outcome, one, two))
     draft = one.model_copy(
         update={
             "sentences": tuple(sorted({*one.sentences, *two.sentences})),
@@ -193,6 +193,15 @@ def _join(first: Telling, second: Telling) -> Telling:
         }
     )
     return first._replace(draft=draft, stated=first.stated | second.stated)
+
+
+def _is_of_another_act(outcome: Outcome, one: Draft, two: Draft) -> bool:
+    """Whether an outcome that the second tells is none of the first's: not of its type, or dead and injured
+    of a clash or attack that an arrest or abduction with persons of its own is told beside.
+    """
+    own = TAKEN.get(one.sub_event_type) in {toll.outcome for toll in one.casualties}
+    beside = own and outcome in VIOLENT and two.sub_event_type != one.sub_event_type
+    return beside or is_foreign(outcome, (one.sub_event_type,))
 
 
 def _who(first: Telling, second: Telling) -> tuple[DraftActor, ...]:

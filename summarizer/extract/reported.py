@@ -82,7 +82,7 @@ def classified(article: Article, numbers: Iterable[int], world: World) -> dict[i
 
 def labelled(article: Article, found: Sequence[Act], world: World) -> dict[Act, tuple[Labelled, ...]]:
     """What the words of acts' sentences are to them, by place in the article. Raises Unavailable."""
-    if world.classifier is None:
+    if world.classifier is None or not found:
         return {}
     starts = [article.sentences[act.sentence - 1].start for act in found]
     asked = [

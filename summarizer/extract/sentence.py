@@ -1,8 +1,8 @@
 """Small models: cue words find the acts, the classifier says which sentences report any, rules fill the rest.
 
-The model is asked only what rules leave open. One closed question an act, a few letters long: who did it, and
-to whom, among the names that stand there. The grammar, made for each question, admits nothing else, so
-nothing can be invented. What the model does not answer stays as the rules have it, and is named.
+The model is asked only what rules and classifier leave open. One closed question an act, a few letters long:
+who did it, and to whom, among the names that stand there. The grammar, made for each question, admits nothing
+else, so nothing can be invented. What the model does not answer stays as the rules have it, and is named.
 """
 
 from string import ascii_uppercase

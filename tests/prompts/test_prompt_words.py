@@ -45,12 +45,18 @@ def test_the_files_are_where_we_look() -> None:
     }
 
 
+def shown(path: Path) -> str:
+    """The words of a file; of examples their sentences, of which every name in them is a part."""
+    text = path.read_text()
+    return "\n".join(json.loads(line)["text"] for line in text.splitlines()) if path in EXAMPLES else text
+
+
 @pytest.mark.parametrize("path", [*PROMPT_FILES, *EXAMPLES], ids=lambda path: path.name)
 def test_no_six_words_of_an_article_or_its_labels(path: Path) -> None:
     labelled = set().union(
         *(shingles(a.read_text()) for a in (*ARTICLES, *SYNTHETIC)), *(shingles(gists(g)) for g in GOLD)
     )
-    assert shingles(path.read_text()) & labelled == set()
+    assert shingles(shown(path)) & labelled == set()
 
 
 def test_the_shingle_check_sees_a_leak() -> None:

@@ -215,6 +215,13 @@ def test_who_states_a_role_gives_it(
     assert [actor.name for actor in joined(one, two).actors] == names
 
 
+def test_the_dead_of_a_clash_beside_an_arrest_are_not_the_arrests() -> None:
+    held = DraftCasualty(outcome=Outcome.DETAINED, low=3, high=3, text="ثلاثة", who=None)
+    clash = telling(3, types=("armed_clash", "arrests"), casualties=(killed(2),))
+    assert joined(telling(types=("arrests",), casualties=(held,)), clash).casualties == (held,)
+    assert joined(telling(types=("arrests",)), clash).casualties == (killed(2),)
+
+
 def test_each_role_is_taken_from_the_telling_that_states_it() -> None:
     doer, hit = (frozenset({role}) for role in (Role.PERPETRATOR, Role.TARGET))
     stated_one = DraftActor(name="نازحون", role=Role.TARGET)
