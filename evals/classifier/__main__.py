@@ -1,6 +1,6 @@
 """Tune on four fifths of the examples and print the figures on the rest; with --write, tune on all and write.
 
-PyTorch is asked for here alone: `pip install "torch>=2.9"`. Takes some 20 minutes.
+PyTorch is asked for here alone: `pip install "torch>=2.9"`. Takes some 25 minutes.
 """
 
 import sys

@@ -1,10 +1,10 @@
-"""Tune the encoder and the head that reads its vectors on examples, together. Needs PyTorch.
+"""Tune the encoder and the heads that read what it gives on examples, together. Needs PyTorch.
 
 A low-rank addition to the matrices of the upper layers is learned (Hu et al. 2021, "LoRA: Low-Rank Adaptation
 of Large Language Models"), and what reads them: of a sentence a linear head, each kind a question of its own,
 the types sharing one; of each word, as seen from an act, the labels of `summarizer.classifier.labelling`. The
 layers below stay as they are, so what they give is computed once. AdamW (Loshchilov and Hutter 2019), its
-rate falling to nothing. Some 19 minutes on 2 cores that know bfloat16.
+rate falling to nothing. Some 25 minutes on 2 cores that know bfloat16.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -10,10 +10,10 @@ The encoder is multilingual-e5-small (Wang et al. 2024, "Multilingual E5 Text Em
 NumPy, with 4-bit weights from a data file in a package. `tuned.npz` is made by `python -m evals.classifier`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -28,6 +28,9 @@ from summarizer.llm.weights import ENCODER, is_installed, weights_path
 __all__ = ["KINDS", "Asked", "Classifier", "Kinds", "Labelled", "Loaded"]
 
 KINDS = ("incident", "detail", "background")
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _LEAST = 0.5  # a word as likely as this belongs to a name
 _REMEMBERED = 10_000  # sentences: an article is read again and again, by several systems in the evals
@@ -87,6 +90,23 @@ class Loaded(NamedTuple):
             )
 
 
+class _Remembering(Generic[K, V]):
+    """Answers questions, each once while it is remembered."""
+
+    def __init__(self, answer: Callable[[Sequence[K]], Iterable[V]]) -> None:
+        self._answer = answer
+        self._known: dict[K, V] = {}
+
+    def __call__(self, asked: Sequence[K]) -> tuple[V, ...]:
+        known = self._known
+        unknown = [one for one in dict.fromkeys(asked) if one not in known]
+        if unknown:
+            fresh = dict(zip(unknown, self._answer(unknown), strict=True))
+            known = {**known, **fresh}
+            self._known = known if len(known) <= _REMEMBERED else fresh
+        return tuple(known[one] for one in asked)
+
+
 class Classifier:
     """Loads its weights when it is first asked (1 second, 150 MB). May be shared between threads."""
 
@@ -94,8 +114,8 @@ class Classifier:
         self._cache = cache
         self._lock = Lock()
         self._loaded: Loaded | None = None
-        self._known: dict[str, Kinds] = {}
-        self._known_labels: dict[Asked, tuple[Labelled, ...]] = {}
+        self._kinds = _Remembering[str, Kinds](lambda asked: self.load().kinds(asked))
+        self._labels = _Remembering[Asked, tuple[Labelled, ...]](lambda asked: self.load().labels(asked))
 
     @property
     def is_installed(self) -> bool:
@@ -111,20 +131,8 @@ class Classifier:
 
     def kinds(self, sentences: Sequence[str]) -> tuple[Kinds, ...]:
         """The kinds of sentences, in their order. Raises Unavailable."""
-        known = self._known
-        asked = [text for text in dict.fromkeys(sentences) if text not in known]
-        if asked:
-            fresh = dict(zip(asked, self.load().kinds(asked), strict=True))
-            known = {**known, **fresh}
-            self._known = known if len(known) <= _REMEMBERED else fresh
-        return tuple(known[text] for text in sentences)
+        return self._kinds(sentences)
 
     def labels(self, asked: Sequence[Asked]) -> tuple[tuple[Labelled, ...], ...]:
         """What the words of sentences are to acts, in the order of the acts. Raises Unavailable."""
-        known = self._known_labels
-        unknown = [one for one in dict.fromkeys(asked) if one not in known]
-        if unknown:
-            fresh = dict(zip(unknown, self.load().labels(unknown), strict=True))
-            known = {**known, **fresh}
-            self._known_labels = known if len(known) <= _REMEMBERED else fresh
-        return tuple(known[one] for one in asked)
+        return self._labels(asked)

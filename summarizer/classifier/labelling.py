@@ -66,12 +66,13 @@ def means(chosen: NDArray[np.bool_]) -> Floats:
 
 
 def distances(spans: Sequence[Span], act: Span | None) -> list[int]:
-    """The row of `near` for each word."""
+    """The row of `near` for each word; `act` may be null, or hold no word."""
     if act is None:
         return [2 * FARTHEST + 1] * len(spans)
     told = [at for at, span in enumerate(spans) if span.start < act.end and span.end > act.start]
-    first, last = (told[0], told[-1]) if told else (0, 0)
-    away = [min(at - first, 0) or max(at - last, 0) for at in range(len(spans))]
+    if not told:
+        return distances(spans, None)
+    away = [min(at - told[0], 0) or max(at - told[-1], 0) for at in range(len(spans))]
     return [min(max(one, -FARTHEST), FARTHEST) + FARTHEST for one in away]
 
 
@@ -80,9 +81,10 @@ def labelled(
 ) -> Iterator[Labelled]:
     """What the words of a sentence are to the act that stands at `act` in it, by meaning, then place.
 
-    A word has a meaning where that is as likely as `least`.
+    A word has a meaning where that is as likely as `least`. Words behind the last piece were not seen.
     """
-    spans = words(text)
+    seen_until = pieces[-2].span.end if len(pieces) > 1 else 0
+    spans = [span for span in words(text) if span.start < seen_until]
     if not spans:
         return
     of_words = means(overlapping(spans, pieces)) @ states

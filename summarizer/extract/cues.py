@@ -14,11 +14,12 @@ from summarizer.extract.actors import stated
 from summarizer.extract.acts import Act
 from summarizer.extract.candidates import Candidates, candidates
 from summarizer.extract.casualties import casualties_of
+from summarizer.extract.labelled import labelled
 from summarizer.extract.later import with_later
 from summarizer.extract.merge import Telling, merge
 from summarizer.extract.names import Names, names
 from summarizer.extract.parties import parties
-from summarizer.extract.reported import acts_reported, labelled
+from summarizer.extract.reported import acts_reported
 from summarizer.extract.victims import with_victims
 from summarizer.text.cues import claim_of, status_of
 from summarizer.text.dates import date_phrases

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from schemas.article import Article
 from schemas.draft import Draft
-from schemas.evidence import Span
-from summarizer.classifier import Asked, Kinds, Labelled
+from summarizer.classifier import Kinds
 from summarizer.extract.acts import Act, acts, may_tell, without_cue
 from summarizer.world import World
 
@@ -78,23 +77,6 @@ def classified(article: Article, numbers: Iterable[int], world: World) -> dict[i
         return {}
     wanted = sorted(set(numbers))
     return dict(zip(wanted, world.classifier.kinds([article.quote(n) for n in wanted]), strict=True))
-
-
-def labelled(article: Article, found: Sequence[Act], world: World) -> dict[Act, tuple[Labelled, ...]]:
-    """What the words of acts' sentences are to them, by place in the article. Raises Unavailable."""
-    if world.classifier is None or not found:
-        return {}
-    starts = [article.sentences[act.sentence - 1].start for act in found]
-    asked = [
-        Asked(article.quote(act.sentence), Span(act.cue.start - start, act.cue.end - start))
-        if act.cue.start < act.cue.end
-        else Asked(article.quote(act.sentence), None)
-        for act, start in zip(found, starts, strict=True)
-    ]
-    return {
-        act: tuple(one._replace(span=Span(one.span.start + start, one.span.end + start)) for one in labels)
-        for act, start, labels in zip(found, starts, world.classifier.labels(asked), strict=True)
-    }
 
 
 def reported(drafts: Sequence[Draft], kinds: Mapping[int, Kinds]) -> tuple[float, ...] | None:

@@ -2,12 +2,22 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from schemas.evidence import Span
 from schemas.incident import Outcome, Role
 from summarizer.classifier import Asked, Classifier
-from summarizer.classifier.labelling import FARTHEST, distances, means, overlapping, words
+from summarizer.classifier.labelling import (
+    FARTHEST,
+    ROWS,
+    Labelling,
+    distances,
+    labelled,
+    means,
+    overlapping,
+    words,
+)
 from summarizer.classifier.pieces import Piece
 from summarizer.llm.weights import ENCODER, is_installed
 
@@ -24,6 +34,10 @@ def test_distances_from_the_words_of_an_act() -> None:
     spans = words("police there arrested one man")
     assert distances(spans, Span(13, 21)) == [FARTHEST + away for away in (-2, -1, 0, 1, 2)]
     assert set(distances(spans, None)) == {2 * FARTHEST + 1}
+
+
+def test_an_act_that_no_word_tells_is_seen_from_nowhere() -> None:
+    assert distances(words("a «b»"), Span(2, 3)) == distances(words("a «b»"), None)
 
 
 def test_words_average_their_pieces() -> None:
@@ -49,6 +63,22 @@ def test_parties_and_outcome_of_an_act(
     assert (found[Role.PERPETRATOR], found[Role.TARGET]) == (doer, hit)
     assert hit in found[outcome]
     assert all(0.5 <= one.share <= 1 for one in told)
+
+
+def test_words_that_were_not_read_mean_nothing() -> None:
+    """With weights that take every word for a name with one letter joined to it."""
+    added = np.zeros(sum(ROWS), np.float32)
+    added[1] = added[ROWS[0] + ROWS[1] + 1] = 9
+    act = np.zeros((2, 4), np.float32)
+    blank = Labelling(
+        act, act, np.zeros((2 * FARTHEST + 2, 2), np.float32), np.zeros((len(added), 2), np.float32), added
+    )
+    pieces = [Piece(1, Span(0, 0)), Piece(2, Span(0, 5)), Piece(3, Span(5, 10)), Piece(4, Span(15, 15))]
+    told = labelled("wrebel wtroop wcar", None, np.ones((4, 4), np.float32), pieces, blank, 0.5)
+    assert [(one.span, one.means) for one in told] == [
+        (Span(1, 6), Role.PERPETRATOR),
+        (Span(8, 13), Role.PERPETRATOR),
+    ]
 
 
 def test_no_acts_need_no_weights(tmp_path: Path) -> None:

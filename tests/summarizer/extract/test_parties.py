@@ -1,16 +1,20 @@
 """Who did an act and whom it hit, where the classifier labels words beside the rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from schemas.article import Article
 from schemas.evidence import Span
 from schemas.incident import Outcome, Role
-from summarizer.classifier import Labelled
+from summarizer.classifier import Asked, Classifier, Labelled
 from summarizer.extract.actors import ActorCandidate
-from summarizer.extract.acts import acts
+from summarizer.extract.acts import acts, without_cue
+from summarizer.extract.candidates import Candidates
 from summarizer.extract.casualties import casualties_of
+from summarizer.extract.labelled import labelled
 from summarizer.extract.names import names
 from summarizer.extract.parties import Learned, learned, parties
+from summarizer.extract.sentence import is_open
 from summarizer.world import World
 
 Make = Callable[..., Article]
@@ -78,6 +82,41 @@ def test_names_are_taken_as_the_lists_find_them(article: Make, world: World) -> 
     ]
 
 
+class Labelling(Classifier):
+    """Labels the first five letters of every sentence, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+        self.asked: list[Asked] = []
+
+    def labels(self, asked: Sequence[Asked]) -> tuple[tuple[Labelled, ...], ...]:
+        self.asked += asked
+        return tuple((Labelled(Span(0, 5), BY, 0.9),) for _ in asked)
+
+
+def test_words_are_labelled_by_their_place_in_the_article(article: Make, world: World) -> None:
+    text = article("News.\nBandits attacked a village near Gao.\nCalm returned to the town of Ansongo.")
+    (act,) = acts(text)
+    whole = without_cue(text, text.sentences[2], ("attack",))
+    classifier = Labelling()
+    found = labelled(text, (act, whole), world._replace(classifier=classifier))
+    assert [text.text[slice(*one.span)] for one in (*found[act], *found[whole])] == ["Bandi", "Calm "]
+    assert [one.act for one in classifier.asked] == [Span(8, 16), None]
+
+
+def test_nobody_is_asked_about_no_acts(article: Make, world: World) -> None:
+    classifier = Labelling()
+    assert labelled(article("News.\nCalm."), (), world._replace(classifier=classifier)) == {}
+    assert classifier.asked == []
+
+
+def test_the_model_is_asked_only_where_nothing_is_labelled() -> None:
+    two = (candidate("Rebels", None, 6), candidate("Army", None, 20))
+    options = Candidates(actors=two, places=(), within=(), weapons=(), source=None)
+    assert is_open(options)
+    assert not is_open(options._replace(learned=(Learned("Rebels", BY, 6),)))
+
+
 def test_labelled_tolls_come_where_the_rules_find_none(article: Make) -> None:
     text = article("خبر.\nهاجم مسلحون القرية ولم يعد منها تاجرا ماشية وبقي آخرون في بلدة البصيرة.")
     (act, *_) = acts(text)
@@ -85,6 +124,12 @@ def test_labelled_tolls_come_where_the_rules_find_none(article: Make) -> None:
     (toll,) = casualties_of(text, act, labels)
     assert toll.outcome is Outcome.MISSING
     assert "تاجرا" in (toll.who or toll.text or "")
+
+
+def test_labelled_tolls_of_another_clause_are_another_acts(article: Make) -> None:
+    text = article("خبر.\nهاجم مسلحون القرية قرب البصيرة، بينما قصف الجيش منزل عائلة المختار في الرقة.")
+    first, *_ = acts(text)
+    assert casualties_of(text, first, (label(text, "المختار", Outcome.KILLED),)) == ()
 
 
 def test_labelled_tolls_are_counted_by_their_numbers(article: Make) -> None:
