@@ -59,6 +59,8 @@ class Lexicon(Value):
     armed: WordCues
     accusations: WordCues
     plans: WordCues
+    known_acts: WordCues
+    made_up_of: WordCues
     addresses: WordCues
     accidents: WordCues
     other_topics: WordCues

@@ -22,7 +22,7 @@ from summarizer.text.casualties.frames import Side, Telling, tellings
 from summarizer.text.casualties.govern import governed
 from summarizer.text.casualties.negation import is_negated, is_of_no_person, refers_back
 from summarizer.text.casualties.people import People, people
-from summarizer.text.casualties.words import is_listed
+from summarizer.text.casualties.words import is_listed, words
 from summarizer.text.cues import find_words, lexicon
 from summarizer.text.numerals.scan import Token, scan
 
@@ -165,7 +165,18 @@ def _who(group: People, text: str, tokens: Sequence[Token]) -> str | None:
     if group.head is None:
         return None
     first = next((i for i in range(group.first, group.last) if not _is_numeral(tokens[i], group)), group.head)
-    return text[tokens[first].start : tokens[group.last - 1].end].strip()
+    while first < group.head and tokens[first].text in {"of", "من"}:
+        first += 1
+    start = tokens[first].start + _has_proclitic(tokens[first])
+    if group.numeral and _is_numeral(tokens[first], group):
+        start = group.numeral.start  # a dual, without what is written to it
+    return text[start : tokens[group.last - 1].end].strip()
+
+
+def _has_proclitic(token: Token) -> bool:
+    """Whether "and" or "to" is written into a word for persons: وجنديين, لأعضاء."""
+    nouns, word = words("ar").nouns, token.text
+    return word.startswith(("و", "ل")) and word not in nouns and word[1:] in nouns
 
 
 def _is_numeral(token: Token, group: People) -> bool:

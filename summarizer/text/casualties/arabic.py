@@ -31,7 +31,8 @@ def groups(together: Sequence[Telling], clause: Clause) -> tuple[People, ...]:
         before, behind = _before(first, clause), _behind(first, last, clause)
         active = not any(g.numeral for g in before) and any(g.numeral for g in behind)
         return behind if active else before or behind
-    return _behind(first, last, clause) or (_before(first, clause) if verb else ())
+    found = _behind(first, last, clause) or (_before(first, clause) if verb else ())
+    return found or (_somebody(first, last, clause) if verb and not together[0].frame.counted else ())
 
 
 def _behind(first: int, last: int, clause: Clause) -> tuple[People, ...]:
@@ -97,6 +98,16 @@ def _name(first: int, at: int, clause: Clause) -> tuple[People, ...]:
 def _may_be_name(token: Token) -> bool:
     known = is_listed(token, "ar", "stops") or is_listed(token, "ar", "skips") or noun_of(token.text, "ar")
     return token.joined and not known and not token.is_digits and not _PLURAL_END.fullmatch(token.text)
+
+
+def _somebody(first: int, last: int, clause: Clause) -> tuple[People, ...]:
+    """One person told before, whom a verb in the singular does not name again: ففارق الحياة على الفور."""
+    behind = clause.tokens[last : last + REACH]
+    if behind and behind[0].joined and not is_listed(behind[0], "ar", "stops"):
+        return ()
+    if any(noun_of(token.text, "ar") is Noun.GROUP for token in behind):
+        return ()
+    return (People(first, last, None, 1, 1, None, part_of=False),)
 
 
 def pronoun(at: int, clause: Clause) -> tuple[People, ...]:

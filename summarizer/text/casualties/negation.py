@@ -13,6 +13,8 @@ _REACH = 4  # words before the outcome
 _FAR = 9  # "no reports so far of any dead": where no number is told, further back
 _KNOWN = re.compile(r"[وفبل]*ال\w+|\w+(?:ه|ها|هم|هما|هن|نا)")
 _OWNED = re.compile(r"\w+(?:ه|ها|هم|هما|هن)")
+_DEEDS = frozenset({"حمله", "حملات", "عمليه", "عمليات"})
+_WHERE_AND_WHEN = frozenset("في من خلال داخل قرب ضمن منذ علي بمدينه ببلده بقريه بريف".split())
 _PURPOSE = ("لاعتقال", "لقتل", "لخطف", "لاختطاف", "لاغتيال", "للقبض", "لتوقيف", "لتصفيه")
 
 
@@ -49,14 +51,20 @@ def _is_freed(telling: Telling, clause: Clause) -> bool:
 
 
 def is_of_no_person(telling: Telling, clause: Clause, *, groups: bool) -> bool:
-    """Whether the word only looks like an outcome (أسرة), or is told of a thing: إصابة سيارة."""
+    """Whether the word only looks like an outcome (أسرة), is told of a thing (إصابة سيارة) or names an act
+    without saying whom it hit (حملة اعتقال في القرية).
+    """
     if clause.language != "ar":
         return False
     at, behind = clause.at(telling.start), clause.at(telling.end - 1) + 1
     if noun_of(clause.tokens[at].text, "ar") is Noun.GROUP:
         return True
-    following = clause.tokens[behind].text if behind < len(clause.tokens) else ""
-    return not groups and noun_of(following, "ar") is Noun.THING
+    if groups:
+        return False
+    if at and clause.tokens[at - 1].text in _DEEDS:
+        following = clause.tokens[at + 1 : at + 2]
+        return not following or clause.ends_part(at + 1) or following[0].text in _WHERE_AND_WHEN
+    return behind < len(clause.tokens) and noun_of(clause.tokens[behind].text, "ar") is Noun.THING
 
 
 def refers_back(telling: Telling, clause: Clause, *, groups: bool) -> bool:

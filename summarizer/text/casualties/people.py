@@ -210,4 +210,5 @@ def _is_of_them(after: Sequence[Token]) -> bool:
         ["of", "whom"],
         ["of", "them"],
         ["of", "those"],
+        ["among", "them"],
     )

@@ -14,6 +14,8 @@ _FRONT = frozenset({"في", "من", "تشهد", "شهدت", "علي"})  # "جب�
 # Words that are epithets after a whole name ("ميليشيا X المسلحة"), and heads of names of one group.
 _LATE_EPITHETS = frozenset({"المسلحه", "الايرانيه", "المدعومه", "الارهابيه"})
 _ONE_GROUP = frozenset({"ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "جماعه", "حركه", "تنظيم"})
+_CELLS = frozenset({"خليه", "خلايا"})  # with the group they belong to, they are the name
+_BELONGING = frozenset({"تابعه", "تتبع"})
 _PERSON_WORDS = 3  # of a name, family name and words such as "عبد" not counted
 
 
@@ -56,6 +58,9 @@ def _group(
     stem = (whole.removeprefix("ال") if definite else whole) or whole
     if not _names_somebody(pieces, index, stem, lists):
         return index, ()
+    last = _parent(pieces, index, lists, heads) if stem in _CELLS and not definite else None
+    if last is not None:
+        return last, (Mention(head.start + peeled, pieces[last].end, stem),)
     last = _follow(pieces, index, lists, heads, _Head(stem, definite))
     alone = (stem in lists.bare and not definite) or letters.endswith("ب") or stem in _NOBODY_ALONE
     if last == index and alone:
@@ -63,6 +68,19 @@ def _group(
     first = index + 1 if last > index and _is_unit(stem, pieces[index + 1], lists, heads) else index
     start = head.start + peeled if first == index else pieces[first].start
     return last, (Mention(start, pieces[last].end, stem),)
+
+
+def _parent(pieces: Sequence[Word], index: int, lists: Words, heads: frozenset[str]) -> int | None:
+    """Where the group ends that a cell belongs to ("خلية لتنظيم X", "خلايا تابعة لتنظيم X"), if said."""
+    at = index + 1 + (index + 1 < len(pieces) and pieces[index + 1].folded in _BELONGING)
+    if at >= len(pieces) or not pieces[at].folded.startswith("ل"):
+        return None
+    peeled = _peeled(pieces[at], heads)
+    if not peeled:
+        return None
+    whole = pieces[at].folded[peeled:]
+    definite = pieces[at].folded.startswith("لل") or whole.startswith("ال")
+    return _follow(pieces, at, lists, heads, _Head(whole.removeprefix("ال"), definite))
 
 
 def _names_somebody(pieces: Sequence[Word], index: int, stem: str, lists: Words) -> bool:

@@ -30,6 +30,11 @@ from tests.summarizer.text.names_told import P, S, T, told
             id="in-custody-with-brackets-between",
         ),
         pytest.param(
+            "نشرت قوات النظام حواجزها، وهو ما أثار تحركات قوات سوريا الديمقراطية التي بدأت التمشيط",
+            [("قوات النظام", P), ("قوات سوريا الديمقراطية", P)],
+            id="what-follows-from-it-is-another-clause",
+        ),
+        pytest.param(
             "إن مسلحين حاولوا اقتحام المنزل",
             [("مسلحين", P)],
             id="a-verb-is-no-part-of-a-name",

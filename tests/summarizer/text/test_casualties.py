@@ -34,6 +34,17 @@ ARABIC = [
     ("اعتقلت قوات الأمن أربعة أشخاص في الحي القديم", "detained 4"),
     ("ألقت الشرطة القبض على سبعة مشتبه بهم", "detained 7"),
     ("ألقت الشرطة القبض على خلية لتنظيم داعش الإرهابي", "detained ?"),
+    ("نفذت القوات حملة اعتقال في القرية", ""),
+    # a subject that is not named again
+    ("أصابته رصاصة ففارق الحياة على الفور", "injured 1, killed 1"),
+    ("نقل إلى المستشفى فتوفي قبل وصوله", "killed 1"),
+    ("أسلم الروح بعد ساعات", "killed 1"),
+    ("قتل في الغارة عائلة كاملة", "killed ?"),
+    ("قتل مسلحون في البلدة", "killed ?"),
+    ("ضبطت في البلدة شاحنة محملة بالسلاح", ""),
+    ("نفذت القوات عملية اعتقال. ثم انسحبت", ""),
+    ("نفذت القوات حملة اعتقال لأعضاء سابقين في التنظيم", "detained ?"),
+    ("نفذت القوات عملية اعتقال خلية في القرية", "detained ?"),
     ("القضاء على خلية إرهابية مكونة من أربعة مسلحين", "killed 4"),
     ("قضت القوات يوم 3 نيسان على إرهابيين اثنين", "killed 2"),
     ("وأجهزت على خمسة مسلحين كانوا في الكهف", "killed 5"),
@@ -109,6 +120,9 @@ ARABIC = [
     ("تشير المعلومات إلى عدم إصابة أي مدني", ""),
 ]
 ENGLISH = [
+    ("The raid led to the martyrdom of three farmers", "killed 3"),
+    ("Five more militants were neutralized by the security forces", "killed 5"),
+    ("Three were killed, two girls among them", "killed 3"),
     ("Four of them died when a shell hit the barn", "killed 4"),
     ("The army put nine men in a truck, three of whom were later killed.", "killed 3"),
     ("Eleven were hurt, two of them guards", "injured 11"),
@@ -223,6 +237,19 @@ def test_the_words_are_those_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("اعتقال لأعضاء سابقين في التنظيم", "أعضاء"),
+        ("مقتل لاجئ في المخيم", "لاجئ"),
+        ("اعتقال 3 لصوص", "لصوص"),
+    ],
+    ids=["to-is-no-part-of-them", "a-refugee", "thieves"],
+)
+def test_the_words_for_persons_are_theirs_alone(text: str, who: str) -> None:
+    assert [one.who for one in casualties(text, "ar")] == [who]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [("The war has killed thousands since 2014.", True), ("Three men were wounded.", False)],
     ids=["longer-time", "one-act"],
@@ -254,3 +281,8 @@ def test_no_number_is_invented(words: list[str]) -> None:
 def test_any_text_is_read(text: str, language: str) -> None:
     found = casualties(text, language)
     assert len(found) == len(set(found))
+
+
+def test_and_is_no_part_of_the_words_for_persons() -> None:
+    assert [one.who for one in casualties("استشهاد ملازم وجنديين", "ar")] == ["ملازم", "جنديين"]
+    assert [one.who for one in casualties("killed scores of the attackers", "en")] == ["the attackers"]
