@@ -135,6 +135,8 @@ def by_rule(named: Sequence[ActorCandidate], act: Act) -> tuple[DraftActor, ...]
             sufferers = [actor for actor in others if actor.inside and not actor.source][:1]
         if not sufferers and kind not in _NO_TARGET and kind not in _BOTH_ARMED:
             sufferers = _nearest([actor for actor in others if actor.unarmed], Role.TARGET, act)
+    if kind in _BOTH_ARMED and (attackers := _attackers(here, doers, sufferers)):
+        doers, sufferers = attackers, doers
     backers = [actor for actor in named if actor.role is Role.SUPPORTER and actor.inside]
     roles: dict[str, Role] = {}
     for role, actors in ((Role.PERPETRATOR, doers), (Role.TARGET, sufferers), (Role.SUPPORTER, backers)):
@@ -142,6 +144,18 @@ def by_rule(named: Sequence[ActorCandidate], act: Act) -> tuple[DraftActor, ...]
             roles.setdefault(actor.name, role)
     in_order = dict.fromkeys(actor.name for actor in named if actor.name in roles)
     return tuple(DraftActor(name=name, role=roles[name]) for name in in_order)
+
+
+def _attackers(
+    here: Sequence[ActorCandidate], doers: Sequence[ActorCandidate], sufferers: Sequence[ActorCandidate]
+) -> list[ActorCandidate]:
+    """The other side of a clash, where further words say that it attacked and none say so of the first."""
+    first = {_key(actor.name) for actor in doers}
+    second = {_key(actor.name) for actor in sufferers} - first
+    again = [actor for actor in here if actor.role is Role.PERPETRATOR and actor not in doers]
+    if any(_key(actor.name) in first for actor in again):
+        return []
+    return [actor for actor in again if _key(actor.name) in second][:1]
 
 
 def stated(named: Sequence[ActorCandidate], roles: Sequence[DraftActor]) -> frozenset[Role]:
@@ -209,28 +223,36 @@ def _unsaid_sufferer(named: Sequence[ActorCandidate], kind: str, has_doer: bool)
 
 def full_name(article: Article, mention: Mention, named: Sequence[Mention]) -> str:
     """The words of a mention; for "the group", those of the nearest fuller name of that kind before it."""
-    name = article.text[mention.start : mention.end]
+    name = as_named(article.text, mention.start, mention.end)
     if article.language != "ar":
         return name
+    before = [other for other in named if other.start < mention.start]
     said = fold(name).text.replace('"', "").split() or [""]
-    if article.text[mention.start - 2 : mention.start] == "لل":
-        said[0] = f"ال{said[0]}"  # the article is written into "to": للتنظيم
-        whole = f" {fold(f'ال{name}').text}"
-        fuller = [other for other in named if other.start < mention.start]
-        for full in (article.text[other.start : other.end] for other in reversed(fuller)):
+    if name != article.text[mention.start : mention.end]:  # "التنظيم" of "للتنظيم"
+        whole = f" {fold(name).text}"
+        for full in (article.text[other.start : other.end] for other in reversed(before)):
             if fold(full).text.endswith(whole) and not full.startswith("ال"):
                 return full
     head = said[-1].removeprefix("ال")
     short = said[-1].startswith("ال") and head in _heads_of_short_names()
     if not short or not (len(said) == 1 or (len(said) == 2 and said[0] in words("ar").members)):
         return name
-    for other in reversed(named):
-        full = article.text[other.start : other.end]
-        if other.start >= mention.start or (other.head and " " not in full):
+    fuller = [(other, article.text[other.start : other.end]) for other in reversed(before)]
+    cells = f"{said[0]} {head} " if len(said) > 1 else None  # "خلايا التنظيم" of "خلايا تنظيم X"
+    if found := next((full for _, full in fuller if cells and fold(full).text.startswith(cells)), None):
+        return found
+    for other, full in fuller:
+        if other.head and " " not in full:
             continue
         if _kind(other.head) == _kind(head) or fold(full).text in _NAMED_ALONE.get(head, ()):
             return full
     return name
+
+
+def as_named(text: str, start: int, end: int) -> str:
+    """The words of a name, with the article that "to" takes in: «التحالف الدولي» of «للتحالف الدولي»."""
+    article = "ال" if text[max(0, start - 2) : start] == "لل" else ""
+    return f"{article}{text[start:end]}"
 
 
 _NAMED_SHORT = frozenset({"وحدات"})  # "the units" stands for one group, unlike "the soldiers"

@@ -4,7 +4,9 @@ An act is a proposal: `cues` makes a draft of it without a model, `sentence` put
 closed question. Headings repeat what the text tells and are left out.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.article import Article, Part, Sentence
@@ -14,6 +16,7 @@ from summarizer.text.clauses import clauses, sets_apart
 from summarizer.text.cues import Hit, act_cues, find_words, lexicon, outcome_cues
 
 _OTHER_TOPIC = 3  # different words of other matters; war reports use one or two of them (bad weather)
+_COMMA = re.compile("[,،]")
 _HEADING = 90  # characters; a longer line without a final full stop is taken for a sentence
 
 
@@ -38,6 +41,20 @@ def acts(article: Article) -> tuple[Act, ...]:
     return tuple(act for sentence in may_tell(article) for act in _in_sentence(article, sentence))
 
 
+def other_acts(article: Article, act: Act) -> tuple[Span, ...]:
+    """The clauses of the act's sentence that tell acts of their own."""
+    sentence = article.sentences[act.sentence - 1]
+    parts = clauses(article.quote(act.sentence), article.language)
+    spans = (_shift(part, sentence.start) for part in parts)
+    return tuple(span for span in spans if span != act.clause and tells_an_act(article, span))
+
+
+def tells_an_act(article: Article, span: Span) -> bool:
+    """Whether a cue word for an act stands in a span of the article."""
+    return bool(act_cues(article.text[span.start : span.end], article.language))
+
+
+@lru_cache(maxsize=16)
 def may_tell(article: Article) -> tuple[Sentence, ...]:
     """The sentences that may tell acts; none when the article is about other matters.
 
@@ -97,12 +114,11 @@ def _in_sentence(article: Article, sentence: Sentence) -> Iterator[Act]:
     text, language = article.text[sentence.start : sentence.end], article.language
     act_hits = _reported(act_cues(text, language), text, language)
     outcome_hits = _reported(outcome_cues(text, language), text, language)
-    unreported = find_words(lexicon().plans, text, language)
+    plans = find_words(lexicon().plans, text, language)
     for clause in clauses(text, language):
-        if any(clause.start <= hit.start < clause.end for hit in unreported):
-            continue
-        hits = [hit for hit in act_hits if clause.start <= hit.start < clause.end]
-        tolls = tuple(hit for hit in outcome_hits if clause.start <= hit.start < clause.end)
+        planned = [hit.start for hit in plans if clause.start <= hit.start < clause.end]
+        hits = [hit for hit in act_hits if _is_told(hit, clause, planned, text)]
+        tolls = tuple(hit for hit in outcome_hits if _is_told(hit, clause, planned, text))
         types = _types(hits, tolls, text, clause, language)
         if not types:
             continue
@@ -113,17 +129,26 @@ def _in_sentence(article: Article, sentence: Sentence) -> Iterator[Act]:
             _shift(Span(cue.start, cue.end), sentence.start),
             types,
             _moved(tolls, sentence.start),
-            refers_back=_refers_back(hits, text, language),
+            refers_back=_refers_back(hits, text, clause, language),
             sets_apart=sets_apart(text, language),
         )
 
 
-def _refers_back(hits: Sequence[Hit], text: str, language: str) -> bool:
-    """Only tolls, or only acts spoken of as known: "the blast", "الهجوم"."""
-    known = ("ال", "وال", "بال", "لل") if language == "ar" else ("the ", "this ", "that ")
+def _is_told(hit: Hit, clause: Span, planned: Sequence[int], text: str) -> bool:
+    """Whether a cue stands in a clause, and none of its words for plans comes before it or goes with it."""
+    if not clause.start <= hit.start < clause.end:
+        return False
+    return all(hit.start < plan and _COMMA.search(text, hit.start, plan) for plan in planned)
+
+
+def _refers_back(hits: Sequence[Hit], text: str, clause: Span, language: str) -> bool:
+    """Whether a clause tells only tolls or known acts ("the blast"), or speaks of one: "after the attack"."""
     if language == "ar":
-        return all(text[hit.start : hit.end].startswith(known) for hit in hits)
-    return all(text[max(0, hit.start - 5) : hit.start].lower().endswith(known) for hit in hits)
+        known = all(text[hit.start : hit.end].startswith(("ال", "وال", "بال", "لل")) for hit in hits)
+    else:
+        before = (text[max(0, hit.start - 5) : hit.start].lower() for hit in hits)
+        known = all(words.endswith(("the ", "this ", "that ")) for words in before)
+    return known or bool(find_words(lexicon().known_acts, text[clause.start : clause.end], language))
 
 
 def _moved(hits: Sequence[Hit], by: int) -> tuple[Hit, ...]:

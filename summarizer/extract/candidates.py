@@ -6,13 +6,11 @@ from schemas.article import Article
 from schemas.evidence import Span
 from summarizer.classifier import Labelled
 from summarizer.extract.actors import ActorCandidate, actors_in
-from summarizer.extract.acts import Act
+from summarizer.extract.acts import Act, other_acts
 from summarizer.extract.names import Names, inside, texts
 from summarizer.extract.parties import Learned, learned
 from summarizer.extract.places import places_in
 from summarizer.extract.said import said_by
-from summarizer.text.clauses import clauses
-from summarizer.text.cues import act_cues
 from summarizer.text.mentions import weapon_mentions
 
 
@@ -37,7 +35,7 @@ def candidates(article: Article, act: Act, named: Names, labelled: tuple[Labelle
     whole = Span(sentence.start, sentence.end)
     places, within = places_in(article, act.clause, act.cue, named)
     if not places:
-        places, within = places_in(article, whole, act.cue, _of_the_act(article, act, whole, named))
+        places, within = places_in(article, whole, act.cue, _of_the_act(article, act, named))
     clause = article.text[act.clause.start : act.clause.end]
     return Candidates(
         actors=actors_in(article, act.clause, named),
@@ -46,18 +44,12 @@ def candidates(article: Article, act: Act, named: Names, labelled: tuple[Labelle
         weapons=texts(clause, weapon_mentions(clause, article.language)),
         source=said_by(article)[act.sentence - 1],
         labelled=labelled,
-        learned=learned(article, labelled, named),
+        learned=learned(article, act, labelled, named),
     )
 
 
-def _of_the_act(article: Article, act: Act, sentence: Span, named: Names) -> Names:
-    """The names without places of clauses that tell acts of their own."""
-    text = article.text[sentence.start : sentence.end]
-    others = [
-        Span(sentence.start + part.start, sentence.start + part.end)
-        for part in clauses(text, article.language)
-        if sentence.start + part.start > act.clause.start
-        and act_cues(text[part.start : part.end], article.language)
-    ]
+def _of_the_act(article: Article, act: Act, named: Names) -> Names:
+    """The names without places of clauses behind the act's that tell acts of their own."""
+    others = [clause for clause in other_acts(article, act) if clause.start > act.clause.start]
     kept = tuple(place for place in named.places if not any(inside(place, other) for other in others))
     return named._replace(places=kept)

@@ -6,16 +6,17 @@ classifier reads there in words that the rules do not know comes last.
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
-from schemas.article import Article
+from schemas.article import Article, Sentence
 from schemas.draft import DraftCasualty
 from schemas.evidence import Span
 from schemas.incident import Outcome
 from summarizer.classifier import Labelled
-from summarizer.extract.acts import Act, told
+from summarizer.extract.acts import Act, may_tell, tells_an_act
 from summarizer.text.casualties import Casualties, casualties, counted, is_background, taken
 from summarizer.text.clauses import clauses
-from summarizer.text.cues import act_cues
+from summarizer.text.cues import find_words, lexicon
 
 _SENTENCES_BEHIND = 2
 _SURE = 0.6  # how likely the classifier must hold that words tell an outcome; 0.8 gains somewhat less
@@ -34,21 +35,42 @@ _FOREIGN = {
 }
 
 
-def casualties_of(article: Article, act: Act, labelled: Sequence[Labelled] = ()) -> tuple[DraftCasualty, ...]:
-    """The casualties of an act, each with its words; empty when the article tells of none.
+class Tolls(NamedTuple):
+    """The casualties of an act, and the sentences behind its own that tell of them."""
+
+    casualties: tuple[DraftCasualty, ...]
+    behind: tuple[int, ...]
+
+
+def casualties_of(article: Article, act: Act, labelled: Sequence[Labelled] = ()) -> Tolls:
+    """The casualties of an act, each with its words; none when the article tells of none.
 
     An abduction or arrest with a toll of its own leaves the killed and injured to the attack told beside it.
     """
     outcome = TAKEN.get(act.types[0])
-    found = tuple(one for one in _in_clause(article, act, outcome) if not is_foreign(one.outcome, act.types))
+    here = (one for one in _in_clause(article, act, outcome) if not is_foreign(one.outcome, act.types))
+    found = dict.fromkeys(here, act.sentence)  # each with the sentence that tells it
     for span in _clauses_beside(article, act):
-        found += tuple(one for one in _own(article, span, act) if one not in found)
-    for span in _sentences_behind(article, act):
+        found |= dict.fromkeys(_own(article, span, act), act.sentence)
+    for sentence in _sentences_behind(article, act):
         told = {one.outcome for one in found}
-        found += tuple(one for one in _own(article, span, act) if one.outcome not in told)
-    own = [one for one in found if one.outcome is outcome]
+        behind = _own(article, Span(sentence.start, sentence.end), act)
+        found |= dict.fromkeys((one for one in behind if one.outcome not in told), sentence.number)
+    own = {one: number for one, number in found.items() if one.outcome is outcome}
     ruled = own or found
-    return tuple(_draft(one) for one in (*ruled, *_learned(article, act, labelled, ruled)))
+    if outcome and all(one.low is None for one in own):
+        ruled = dict(_made_up_of(article, act, outcome)) or ruled
+    drafts = (_draft(one) for one in (*ruled, *_learned(article, act, labelled, tuple(ruled))))
+    return Tolls(tuple(drafts), tuple(sorted({*ruled.values()} - {act.sentence})))
+
+
+def _made_up_of(article: Article, act: Act, outcome: Outcome) -> Iterator[tuple[Casualties, int]]:
+    """How many a group had that was taken whole, as a sentence behind says: "the cell consisted of three"."""
+    for sentence in _following(article, act):
+        text = article.quote(sentence.number)
+        words = find_words(lexicon().made_up_of, text, article.language)
+        taken_whole = (one for hit in words for one in taken(text, hit.end, outcome, article.language))
+        yield from ((one, sentence.number) for one in taken_whole if one.low is not None)
 
 
 def _learned(
@@ -96,21 +118,26 @@ def _clauses_beside(article: Article, act: Act) -> Iterator[Span]:
     """Clauses of the act's sentence, before and behind its own, up to the next that tells an act."""
     parts = _parts(article, act)
     before = [part for part in parts if part.end <= act.clause.start]
-    if not any(_tells_an_act(article, part) for part in before):
+    if not any(tells_an_act(article, part) for part in before):
         yield from before
     behind = [part for part in parts if part.start >= act.clause.end]
-    yield from takewhile(lambda part: not _tells_an_act(article, part), behind)
+    yield from takewhile(lambda part: not tells_an_act(article, part), behind)
 
 
-def _sentences_behind(article: Article, act: Act) -> Iterator[Span]:
+def _sentences_behind(article: Article, act: Act) -> Iterator[Sentence]:
     """Sentences behind the last act of a sentence that tell no act, up to a heading."""
     behind = [part for part in _parts(article, act) if part.start >= act.clause.end]
-    if any(_tells_an_act(article, part) for part in behind):
+    if any(tells_an_act(article, part) for part in behind):
         return
+    yield from takewhile(
+        lambda one: not tells_an_act(article, Span(one.start, one.end)), _following(article, act)
+    )
+
+
+def _following(article: Article, act: Act) -> Iterator[Sentence]:
+    """The next sentences behind an act's, up to a heading, the head of a table or what tells no act."""
     following = article.sentences[act.sentence : act.sentence + _SENTENCES_BEHIND]
-    telling = takewhile(set(told(article)).__contains__, following)  # no heading, no head of a table
-    spans = (Span(sentence.start, sentence.end) for sentence in telling)
-    yield from takewhile(lambda span: not _tells_an_act(article, span), spans)
+    return takewhile(set(may_tell(article)).__contains__, following)
 
 
 def _parts(article: Article, act: Act) -> list[Span]:
@@ -118,10 +145,6 @@ def _parts(article: Article, act: Act) -> list[Span]:
     sentence = article.sentences[act.sentence - 1]
     start, text = sentence.start, article.text[sentence.start : sentence.end]
     return [Span(start + span.start, start + span.end) for span in clauses(text, article.language)]
-
-
-def _tells_an_act(article: Article, span: Span) -> bool:
-    return bool(act_cues(article.text[span.start : span.end], article.language))
 
 
 def _draft(one: Casualties) -> DraftCasualty:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from schemas.article import Article
 from schemas.draft import Draft, DraftActor
 from schemas.evidence import Span
-from schemas.incident import Status
+from schemas.incident import Role, Status
 from summarizer.classifier import Kinds
 from summarizer.extract.actors import stated
 from summarizer.extract.acts import Act
@@ -19,7 +19,7 @@ from summarizer.extract.later import with_later
 from summarizer.extract.merge import Telling, merge
 from summarizer.extract.names import Names, names
 from summarizer.extract.parties import parties
-from summarizer.extract.reported import acts_reported
+from summarizer.extract.reported import acts_reported, only_adds
 from summarizer.extract.victims import with_victims
 from summarizer.text.cues import claim_of, status_of
 from summarizer.text.dates import date_phrases
@@ -58,7 +58,22 @@ def _tellings(
         for place in options.places or before[:1]:
             draft = _draft(article, act, options, roles, place, before[1])
             said = stated(options.actors, roles)
-            yield Telling(act, draft, placed=bool(options.places), kinds=kinds.get(act.sentence), stated=said)
+            yield Telling(
+                act,
+                draft,
+                placed=bool(options.places),
+                kinds=kinds.get(act.sentence),
+                stated=said,
+                doers=_known_doers(roles, world) if Role.PERPETRATOR in said else frozenset(),
+                only_adds=only_adds(kinds.get(act.sentence)),
+            )
+
+
+def _known_doers(roles: tuple[DraftActor, ...], world: World) -> frozenset[str]:
+    """The groups of the alias table that did it, by id; none when one of the doers is in no table."""
+    groups = [world.aliases.find(actor.name) for actor in roles if actor.role is Role.PERPETRATOR]
+    known = frozenset(group.id for group in groups if group)
+    return known if all(groups) else frozenset()
 
 
 def _draft(
@@ -72,8 +87,9 @@ def _draft(
     """One draft of an act at a place, every value a word of the article or read off one by rule."""
     sentence = article.sentences[act.sentence - 1]
     clause = article.text[act.clause.start : act.clause.end]
+    tolls = casualties_of(article, act, options.labelled)
     return Draft(
-        sentences=(act.sentence,),
+        sentences=(act.sentence, *tolls.behind),
         sub_event_type=act.types[0],
         status=_status(clause, act, article.language),
         claim=claim_of(clause, article.language),
@@ -81,7 +97,7 @@ def _draft(
         place=place,
         within=tuple(name for name in within if name != place),
         actors=roles,
-        casualties=casualties_of(article, act, options.labelled),
+        casualties=tolls.casualties,
         weapons=options.weapons,
         attributed_to=options.source,
         denied_by=None,

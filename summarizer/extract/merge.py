@@ -29,7 +29,9 @@ class Telling(NamedTuple):
     """One act as one clause tells it. `placed`: the place stands in its sentence, not before it.
 
     `kinds`: what the classifier says of its sentence; null with the model off. `stated`: the roles that its
-    words give to somebody, the others are filled by rules for what is left unsaid.
+    words give to somebody, the others are filled by rules for what is left unsaid. `doers`: the groups of the
+    alias table that its words say did it, by id; none when one of the doers is unknown. `only_adds`: it is no
+    act of its own, and stands for nothing where it goes with none.
     """
 
     act: Act
@@ -37,6 +39,8 @@ class Telling(NamedTuple):
     placed: bool
     kinds: Kinds | None
     stated: frozenset[Role] = frozenset()
+    doers: frozenset[str] = frozenset()
+    only_adds: bool = False
 
 
 class Sign(StrEnum):
@@ -52,6 +56,7 @@ class Sign(StrEnum):
     SAME_DATE = "same words for the day"
     OTHER_DATE = "other words for the day"
     SHARED_ACTOR = "an actor in common"
+    OTHER_DOERS = "other known groups did it"
     SAME_SENTENCE_SAME_TYPE = "same sentence and type"
     SAME_SENTENCE = "same sentence, another type"
     NEXT_SENTENCE_SAME_TYPE = "next sentence, same type"
@@ -80,7 +85,7 @@ def merge(tellings: Sequence[Telling]) -> tuple[Draft, ...]:
         best, told = max(scored, key=lambda pair: pair[0], default=(0.0, []))
         if best > 0:
             told.append(telling)
-        else:
+        elif not telling.only_adds:
             acts.append([telling])
     return tuple(_joined(told) for told in acts)
 
@@ -107,6 +112,8 @@ def signs(one: Telling, two: Telling) -> Iterator[tuple[Sign, float]]:
         yield (Sign.SAME_DATE if same_day else Sign.OTHER_DATE), 1
     if _actors(one.draft) & _actors(two.draft):
         yield Sign.SHARED_ACTOR, 1
+    if one.doers and two.doers and not one.doers & two.doers:
+        yield Sign.OTHER_DOERS, 1
     yield from _of_position(one, two, same_type=same_type)
     if two.kinds:
         yield from _of_kinds(two.kinds)
@@ -117,7 +124,15 @@ def _of_place(one: Telling, two: Telling) -> Iterator[tuple[Sign, float]]:
         yield Sign.UNPLACED, 1
     elif one.placed and one.draft.place and two.draft.place:
         first, second = _name(one.draft.place), _name(two.draft.place)
-        yield (Sign.SAME_PLACE if first in second or second in first else Sign.OTHER_PLACE), 1
+        if first in second or second in first:
+            yield Sign.SAME_PLACE, 1
+        elif not (_lies_within(one.draft, second) or _lies_within(two.draft, first)):
+            yield Sign.OTHER_PLACE, 1
+
+
+def _lies_within(draft: Draft, place: str) -> bool:
+    """Whether a draft names a place, folded, as one that its own lies in."""
+    return place in map(_name, draft.within)
 
 
 def _of_tolls(one: Draft, two: Draft) -> Iterator[tuple[Sign, float]]:
@@ -173,7 +188,7 @@ def _nearest(told: Sequence[Telling]) -> Telling:
     placed = [telling for telling in told if telling.placed] or told
     best = placed[0]
     for telling in placed[1:]:
-        if best.draft.place and _name(best.draft.place) in map(_name, telling.draft.within):
+        if best.draft.place and _lies_within(telling.draft, _name(best.draft.place)):
             best = telling
     return best
 
@@ -189,7 +204,7 @@ def _join(first: Telling, second: Telling) -> Telling:
             "actors": _who(first, second),
             "casualties": _all_tolls(one.casualties, tolls, same=one.sub_event_type == two.sub_event_type),
             "weapons": tuple(dict.fromkeys((*one.weapons, *two.weapons))),
-            "attributed_to": one.attributed_to or two.attributed_to,
+            "attributed_to": one.attributed_to or (None if second.only_adds else two.attributed_to),
         }
     )
     return first._replace(draft=draft, stated=first.stated | second.stated)

@@ -12,8 +12,8 @@ from schemas.draft import DraftActor
 from schemas.evidence import Span
 from schemas.incident import Role
 from summarizer.classifier import Labelled
-from summarizer.extract.actors import ActorCandidate, by_rule, full_name, stated
-from summarizer.extract.acts import Act
+from summarizer.extract.actors import ActorCandidate, as_named, by_rule, full_name, stated
+from summarizer.extract.acts import Act, other_acts
 from summarizer.extract.names import Names
 from summarizer.text.fold import fold
 from summarizer.text.mentions import words
@@ -41,17 +41,27 @@ class Learned(NamedTuple):
     start: int
 
 
-def learned(article: Article, labelled: Sequence[Labelled], named: Names) -> tuple[Learned, ...]:
-    """The names among labelled words, as far as the classifier is sure, by the rules for names."""
-    lists = words(article.language)
-    qualifying = lists.adjectives - lists.groups - lists.people
+def learned(article: Article, act: Act, labelled: Sequence[Labelled], named: Names) -> tuple[Learned, ...]:
+    """The names among labelled words, as far as the classifier is sure, by the rules for names.
+
+    Those of clauses that tell other acts are left to these, and places are no parties.
+    """
+    places = (Span(place.start, place.end) for place in named.places)
+    elsewhere = (*other_acts(article, act), *places)
     return tuple(
         Learned(_name(article, one.span, named), one.means, one.span.start)
         for one in labelled
         if isinstance(one.means, Role)
         and one.share >= _SURE[one.means]
-        and fold(article.text[one.span.start : one.span.end]).text not in qualifying
+        and not _only_qualifies(article.text[one.span.start : one.span.end], article.language)
+        and not any(other.start <= one.span.start < other.end for other in elsewhere)
     )
+
+
+def _only_qualifies(name: str, language: str) -> bool:
+    """Whether one word says what somebody is like, and not who: "armed", «الإرهابي»."""
+    lists, word = words(language), fold(name).text
+    return word in lists.epithets or word in lists.adjectives - lists.groups - lists.people
 
 
 def parties(
@@ -92,11 +102,17 @@ def _name(article: Article, span: Span, named: Names) -> str:
     for mention in named.actors:
         if mention.start <= span.start and span.end <= mention.end:
             return full_name(article, mention, named.actors)
-    start = span.start + (article.text[span.start - 1 : span.start + 1] == "لل")  # للعصابات: عصابات
+    start = _behind_to(article.text, span.start)
     kept = list(pieces(article.text[start : span.end], article.language))
     while len(kept) > 1 and kept[-1].folded in words(article.language).epithets:
         kept.pop()
-    return article.text[start : start + kept[-1].end]
+    return as_named(article.text, start, start + kept[-1].end)
+
+
+def _behind_to(text: str, start: int) -> int:
+    """Where a name begins whose first label may lie on the letters of "to the": للعصابات, "عصابات"."""
+    before = text.rfind("لل", max(0, start - 1), start + 2)
+    return before + 2 if before >= 0 else start
 
 
 def _key(name: str) -> frozenset[str]:

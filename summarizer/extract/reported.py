@@ -19,11 +19,12 @@ _ANY = 0.9  # an article none of whose sentences has this share reports nothing
 _LEAST = 0.12  # below this share a sentence is taken to report no incident; 0.06 to 0.25 do about as well
 _LEAST_OF_SHORT = 0.05  # a short sentence gives the classifier little to go by
 _SHORT = 13  # words
+_DETAIL = 0.5  # from this share on a sentence is taken to add to an incident told elsewhere
 _SURE = 0.7  # from this share on a sentence is taken to report one even without a cue word
-# What cue words say of a type beside the logarithm of its share: proposed first, proposed, not proposed.
-# Chosen on development articles, where weights a step away do about as well.
-_FIRST, _PROPOSED, _UNPROPOSED = 3.0, 1.0, -3.0
-_PLAIN = frozenset({"suicide_bomb"})  # types whose cue words leave no doubt
+# What cue words say of a type beside the logarithm of its share: proposed first, proposed, not proposed, and
+# not proposed where a sentence tells several acts and its shares are of all of them. Chosen on development
+# articles, where weights half a step away do about as well.
+_FIRST, _PROPOSED, _UNPROPOSED, _OF_SEVERAL = 2.0, 1.0, -3.0, -4.0
 
 
 def acts_reported(article: Article, kinds: Mapping[int, Kinds]) -> tuple[Act, ...]:
@@ -31,8 +32,8 @@ def acts_reported(article: Article, kinds: Mapping[int, Kinds]) -> tuple[Act, ..
     that surely reports something in words no cue stands for. `kinds` by the number of the sentence, of all
     that may tell acts.
 
-    Cue words propose types in an order; the classifier may put another one first, and where a sentence tells
-    one act alone, also one that they do not propose.
+    Cue words propose types in an order; the classifier may put another one first, if need be one that they
+    do not propose.
     """
     if kinds and max(kind.incident for kind in kinds.values()) < _ANY:
         return ()
@@ -53,22 +54,31 @@ def acts_reported(article: Article, kinds: Mapping[int, Kinds]) -> tuple[Act, ..
     return tuple(sorted((*typed, *added), key=lambda act: act.sentence))
 
 
+def only_adds(kinds: Kinds | None) -> bool:
+    """Whether a sentence reports no incident of its own, but detail of one told elsewhere."""
+    return kinds is not None and kinds.detail >= _DETAIL and kinds.incident < _LEAST
+
+
 def _may_report(article: Article, act: Act, kind: Kinds) -> bool:
+    """Whether an act is one of an incident or, told as known, adds detail to one."""
+    if only_adds(kind):
+        return act.refers_back
     short = len(article.quote(act.sentence).split()) < _SHORT
     return kind.incident >= (_LEAST_OF_SHORT if short else _LEAST)
 
 
 def _likeliest_first(act: Act, kind: Kinds | None, *, alone: bool) -> Act:
     """The act with that type first for which cue words and classifier together speak most."""
-    if kind is None or not kind.types or act.types[0] in _PLAIN:
+    if kind is None or not kind.types:
         return act
-    types = (*act.types, *kind.types) if alone else act.types
+    unproposed = _UNPROPOSED if alone else _OF_SEVERAL
 
     def weight(type_: str) -> float:
-        said = _FIRST if type_ == act.types[0] else _PROPOSED if type_ in act.types else _UNPROPOSED
+        said = _FIRST if type_ == act.types[0] else _PROPOSED if type_ in act.types else unproposed
         return math.log(max(kind.types.get(type_, 0.0), sys.float_info.min)) + said
 
-    return act._replace(types=tuple(dict.fromkeys((max(types, key=weight), *act.types))))
+    first = max((*act.types, *kind.types), key=weight)
+    return act._replace(types=tuple(dict.fromkeys((first, *act.types))))
 
 
 def classified(article: Article, numbers: Iterable[int], world: World) -> dict[int, Kinds]:

@@ -74,6 +74,18 @@ def people(name: str, role: Role | None = None, *, inside: bool = True) -> Actor
         ),
         pytest.param("armed_clash", [force("A", P), force("A", T)], [("A", P)], id="one-name-one-role"),
         pytest.param(
+            "armed_clash",
+            [force("A", P), force("B", T), force("B", P, start=90)],
+            [("A", T), ("B", P)],
+            id="the-side-that-began",
+        ),
+        pytest.param(
+            "armed_clash",
+            [force("A", P), force("B", T), force("B", P, start=90), force("A", P, start=95)],
+            [("A", P), ("B", T)],
+            id="both-sides-fired",
+        ),
+        pytest.param(
             "attack",
             [force("A", P, inside=False), people("B", T)],
             [("A", P), ("B", T)],
@@ -149,6 +161,13 @@ def test_which_roles_the_words_state() -> None:
             "خبر آخر. واعتقلت الشرطة 4 يمنيين و2 عراقيين.", "4 يمنيين و2 عراقيين", id="persons-in-one-breath"
         ),
         pytest.param("خبر آخر. وأصيب عمال ومزارعون.", "عمال ومزارعون", id="persons-without-numbers"),
+        pytest.param("خبر آخر. وقصفت الطائرات مواقع للجيش المالي.", "الجيش المالي", id="with-its-article"),
+        pytest.param(
+            "هاجمت خلايا تنظيم النور القرية. وقتل عدد من خلايا التنظيم.", "خلايا تنظيم النور", id="its-cells"
+        ),
+        pytest.param(
+            "هاجم تنظيم النور القرية. وقتل عدد من خلايا التنظيم.", "تنظيم النور", id="cells-not-named-before"
+        ),
     ],
 )
 def test_how_a_group_is_named(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from schemas.article import Article
-from summarizer.extract.acts import acts, told
+from summarizer.extract.acts import acts, other_acts, told
 
 Make = Callable[..., Article]
 
@@ -75,12 +75,52 @@ def test_an_article_about_sport_tells_no_act(article: Make) -> None:
 
 
 @pytest.mark.parametrize(
+    ("beginning", "apart"),
+    [
+        pytest.param("من جهة أخرى", True, id="another-side"),
+        pytest.param("ومن جانب آخر", True, id="another-matter"),
+        pytest.param("من جهتها", False, id="for-its-part"),
+        pytest.param("من جانبه", False, id="for-his-part"),
+    ],
+)
+def test_what_sets_an_act_apart(article: Make, beginning: str, apart: bool) -> None:
+    (act,) = acts(article(f"خبر.\n{beginning}، اعتقلت الشرطة ثلاثة أشخاص."))
+    assert act.sets_apart is apart
+
+
+@pytest.mark.parametrize(
     ("second", "refers_back"),
     [
         pytest.param("وأدى الهجوم إلى مقتل ثلاثة.", True, id="the-attack"),
         pytest.param("واعتقلت الشرطة ثلاثة أشخاص.", False, id="an-act-of-its-own"),
+        pytest.param("واعتقلت الشرطة ثلاثة أشخاص في ختام العملية.", True, id="part-of-the-operation"),
     ],
 )
 def test_what_refers_back(article: Make, second: str, refers_back: bool) -> None:
     found = acts(article(f"خبر.\nهاجم مسلحون حاجزا في الرقة.\n{second}"))
     assert found[-1].refers_back is refers_back
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("اعتقلت الشرطة عشرة رجال، وستنشر الأسماء بعد أن يتم التحقق.", ["arrests"], id="no-plan"),
+        pytest.param("اعتقلت الشرطة عشرة رجال، وسيتم الإعلان عن الأسماء.", ["arrests"], id="a-plan-after-it"),
+        pytest.param("سيتم الإعلان غدا عن حملة، واعتقال كل من يخالفها.", [], id="a-plan-before-it"),
+        pytest.param("شن غارات من المتوقع غدا في المدينة.", [], id="what-is-planned"),
+        pytest.param("Police arrested ten men, and will hold a briefing.", ["arrests"], id="english"),
+        pytest.param("Police will be deployed, and arrests could begin.", [], id="english-plan"),
+    ],
+)
+def test_a_plan_takes_back_only_what_it_speaks_of(article: Make, text: str, found: list[str]) -> None:
+    assert [
+        kind for _, kind in types(article(f"خبر.\n{text}" if text[0] > "z" else f"News.\n{text}"))
+    ] == found
+
+
+def test_other_acts_of_a_sentence(article: Make) -> None:
+    told_by = article(
+        "خبر.\nقصفت المدفعية قرية الزهور، كما اعتقلت الشرطة ثلاثة أشخاص، بينما ساد الهدوء المدينة."
+    )
+    first, second = acts(told_by)
+    assert [other_acts(told_by, act) for act in (first, second)] == [(second.clause,), (first.clause,)]

@@ -15,7 +15,7 @@ Make = Callable[..., Article]
 
 def shown(article: Article, number: int = 0) -> list[str]:
     """The casualties of one act: `killed 2`, a plus for "at least", a question mark for an unknown number."""
-    found = casualties_of(article, acts(article)[number])
+    found = casualties_of(article, acts(article)[number]).casualties
     return [f"{one.outcome} {_number(one)}" for one in found]
 
 
@@ -102,3 +102,48 @@ def test_english(article: Make, text: str, expected: list[str]) -> None:
 )
 def test_outcomes_that_an_act_does_not_have(outcome: Outcome, types: tuple[str, ...], expected: bool) -> None:
     assert is_foreign(outcome, types) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "behind"),
+    [
+        pytest.param(
+            "خبر.\nألقت الشرطة القبض على خلية في البصيرة.\nوتتكون الخلية من 3 أشخاص خططوا لاغتيالات.",
+            ["detained 3"],
+            (3,),
+            id="the-cell-of-three",
+        ),
+        pytest.param(
+            "News.\nPolice arrested a cell in Gao.\nThe cell was made up of four men.",
+            ["detained 4"],
+            (3,),
+            id="english",
+        ),
+        pytest.param(
+            "خبر.\nألقت الشرطة القبض على 5 رجال في البصيرة.\nوتتكون الخلية من 3 أشخاص.",
+            ["detained 5"],
+            (),
+            id="not-where-a-number-stands",
+        ),
+        pytest.param(
+            "خبر.\nهاجم مسلحون حاجزا في البصيرة.\nوتتكون الخلية من 3 أشخاص.", [], (), id="not-of-an-attack"
+        ),
+        pytest.param(
+            "خبر.\nألقت الشرطة القبض على خلية في البصيرة.\nوتتكون الخلية من عدة أشخاص.",
+            ["detained ?"],
+            (),
+            id="without-a-number",
+        ),
+        pytest.param(
+            "خبر.\nانفجر لغم قرب البصيرة.\nوقتل راعٍ.\nوأصيب اثنان.",
+            ["killed 1", "injured 2"],
+            (3, 4),
+            id="tolls-of-two-sentences",
+        ),
+    ],
+)
+def test_sentences_behind_that_tell_of_them(
+    article: Make, text: str, expected: list[str], behind: tuple[int, ...]
+) -> None:
+    told = article(text)
+    assert (shown(told), casualties_of(told, acts(told)[0]).behind) == (expected, behind)

@@ -124,6 +124,33 @@ def test_signs(one: Telling, two: Telling, found: set[Sign]) -> None:
     assert (Sign.LEAD in told) == (one.act.sentence <= 3)
 
 
+def test_a_place_within_the_other_is_no_other_place() -> None:
+    part = telling(3, place="البصيرة", within=("ريف الرقة", "الرقة"))
+    for one, two in ((telling(), part), (part, telling(4))):
+        assert not {Sign.SAME_PLACE, Sign.OTHER_PLACE} & set(dict(signs(one, two)))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "count"),
+    [
+        pytest.param({"sdf"}, {"islamic-state"}, 2, id="others"),
+        pytest.param({"sdf"}, {"sdf", "coalition"}, 1, id="one-in-common"),
+        pytest.param({"sdf"}, set(), 1, id="unknown"),
+    ],
+)
+def test_acts_of_other_known_groups_are_kept_apart(one: set[str], two: set[str], count: int) -> None:
+    first, second = (telling(n)._replace(doers=frozenset(by)) for n, by in ((2, one), (3, two)))
+    assert len(merge([first, second])) == count
+
+
+def test_what_only_adds_is_no_act_of_its_own_and_names_no_source() -> None:
+    detail = telling(3, casualties=(killed(4),), attributed_to="ناطق")._replace(only_adds=True)
+    (draft,) = merge([telling(), detail])
+    assert (draft.sentences, draft.casualties, draft.attributed_to) == ((2, 3), (killed(4),), None)
+    assert merge([telling(), detail._replace(act=detail.act._replace(sentence=30))]) == (telling().draft,)
+    assert merge([detail]) == ()
+
+
 def test_distance_counts_up_to_six_sentences() -> None:
     assert [dict(signs(telling(4), telling(4 + n)))[Sign.DISTANCE] for n in (0, 3, 6, 20)] == [0, 0.5, 1, 1]
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
+
 from schemas.article import Article
 from schemas.evidence import Span
 from schemas.incident import Outcome, Role
@@ -74,12 +76,41 @@ def test_names_are_taken_as_the_lists_find_them(article: Make, world: World) -> 
         label(text, "إرهابية", ON),
         label(text, "بلدة", BY, share=0.55),
     )
-    found = learned(text, labels, names(text, world))
+    (act,) = acts(text)
+    found = learned(text, act, labels, names(text, world))
     assert [(one.name, one.role) for one in found] == [
         ("تنظيم داعش", BY),
         ("قافلة تجارية", ON),
-        ("عصابات", ON),
+        ("العصابات", ON),
     ]
+
+
+def test_labels_in_the_clause_of_another_act_are_left_to_it(article: Make, world: World) -> None:
+    text = article("News.\nBandits attacked a convoy, while soldiers arrested two herders.")
+    labels = (label(text, "convoy", ON), label(text, "herders", ON))
+    found = [[one.name for one in learned(text, act, labels, names(text, world))] for act in acts(text)]
+    assert found == [["convoy"], ["herders"]]
+
+
+def test_a_place_is_no_party(article: Make, world: World) -> None:
+    text = article("News.\nBandits attacked the town of Ansongo and its traders.")
+    (act,) = acts(text)
+    labels = (label(text, "Ansongo", ON), label(text, "traders", ON))
+    assert [one.name for one in learned(text, act, labels, names(text, world))] == ["traders"]
+
+
+@pytest.mark.parametrize("labelled", ["للعصابات", "لعصابات", "عصابات"])
+def test_a_name_does_not_begin_with_to(article: Make, world: World, labelled: str) -> None:
+    text = article("خبر.\nقصف رجال تجمعا للعصابات قرب البصيرة.")
+    (act,) = acts(text)
+    (one,) = learned(text, act, (label(text, labelled, ON),), names(text, world))
+    assert one.name == "العصابات"
+
+
+def test_a_word_for_what_somebody_is_like_names_nobody(article: Make, world: World) -> None:
+    text = article("خبر.\nهاجم رجال حاجزا في البصيرة بسلاحهم الإرهابي نفسه.")
+    (act,) = acts(text)
+    assert learned(text, act, (label(text, "الإرهابي", ON),), names(text, world)) == ()
 
 
 class Labelling(Classifier):
@@ -121,7 +152,7 @@ def test_labelled_tolls_come_where_the_rules_find_none(article: Make) -> None:
     text = article("خبر.\nهاجم مسلحون القرية ولم يعد منها تاجرا ماشية وبقي آخرون في بلدة البصيرة.")
     (act, *_) = acts(text)
     labels = (label(text, "تاجرا ماشية", Outcome.MISSING), label(text, "آخرون", Outcome.KILLED, share=0.5))
-    (toll,) = casualties_of(text, act, labels)
+    (toll,) = casualties_of(text, act, labels).casualties
     assert toll.outcome is Outcome.MISSING
     assert "تاجرا" in (toll.who or toll.text or "")
 
@@ -129,7 +160,7 @@ def test_labelled_tolls_come_where_the_rules_find_none(article: Make) -> None:
 def test_labelled_tolls_of_another_clause_are_another_acts(article: Make) -> None:
     text = article("خبر.\nهاجم مسلحون القرية قرب البصيرة، بينما قصف الجيش منزل عائلة المختار في الرقة.")
     first, *_ = acts(text)
-    assert casualties_of(text, first, (label(text, "المختار", Outcome.KILLED),)) == ()
+    assert casualties_of(text, first, (label(text, "المختار", Outcome.KILLED),)).casualties == ()
 
 
 def test_labelled_tolls_are_counted_by_their_numbers(article: Make) -> None:
@@ -137,5 +168,5 @@ def test_labelled_tolls_are_counted_by_their_numbers(article: Make) -> None:
         "News.\nRebels attacked a convoy near the town of Ansongo, felling at least three soldiers."
     )
     (act,) = acts(text)
-    (toll,) = casualties_of(text, act, (label(text, "at least three soldiers", Outcome.KILLED),))
+    (toll,) = casualties_of(text, act, (label(text, "at least three soldiers", Outcome.KILLED),)).casualties
     assert (toll.outcome, toll.low, toll.high, toll.who) == (Outcome.KILLED, 3, None, "soldiers")

@@ -11,7 +11,8 @@ from schemas.codebook import load_codebook
 from summarizer.classifier import Classifier, Kinds
 from summarizer.errors import Unavailable
 from summarizer.extract import extract
-from summarizer.extract.reported import acts_reported, reported
+from summarizer.extract.cues import drafts
+from summarizer.extract.reported import acts_reported, only_adds, reported
 from summarizer.llm.cache import MemoryReplies
 from summarizer.llm.open import ChatModel, open_model
 from summarizer.settings import Settings
@@ -152,12 +153,26 @@ def test_cue_words_and_classifier_choose_the_type_together(
     assert set(act.types) == {first, *rules.types}
 
 
-def test_a_type_that_no_cue_proposes_is_taken_of_no_sentence_with_several_acts(article: Make) -> None:
+@pytest.mark.parametrize(
+    ("share", "first"),
+    [
+        pytest.param(0.004, SHELLING, id="less-than-for-a-lone-act"),
+        pytest.param(0.001, "grenade", id="unless-it-is-surer-still"),
+    ],
+)
+def test_what_no_cue_proposes_must_be_surer_where_a_sentence_tells_several_acts(
+    article: Make, share: float, first: str
+) -> None:
     """The shares are of the whole sentence, and may be of its other act."""
     told = article("خبر\nقصفت المدفعية قرية الزهور، كما اعتقلت الشرطة ثلاثة أشخاص في المدينة.\n")
-    types = {"grenade": 0.99, SHELLING: 0.0001, "arrests": 0.0001}
-    found = acts_reported(told, {2: Kinds(incident=0.95, detail=0.0, background=0.0, types=types)})
-    assert [act.types[0] for act in found] == [SHELLING, "arrests"]
+    types = {"grenade": 0.7, SHELLING: share, "arrests": 0.5}
+    act, other = acts_reported(told, {2: Kinds(incident=0.95, detail=0.0, background=0.0, types=types)})
+    assert (act.types[0], other.types[0]) == (first, "arrests")
+    (lone,) = acts_reported(
+        article("خبر\nقصفت المدفعية قرية الزهور في المدينة.\n"),
+        {2: Kinds(incident=0.95, detail=0.0, background=0.0, types=types)},
+    )
+    assert lone.types[0] == "grenade"
 
 
 @pytest.mark.parametrize(
@@ -190,13 +205,6 @@ def test_accidents_and_drills_are_no_acts_however_sure_the_classifier_is(
 def test_words_of_accidents_in_other_senses_hide_no_act(article: Make, sentence: str) -> None:
     surely = Kinds(incident=0.99, detail=0.0, background=0.0, types={"attack": 1.0})
     assert len(acts_reported(article(f"News.\n{sentence}\n"), {2: surely})) == 1
-
-
-def test_what_a_suicide_bomber_did_stays_that(article: Make) -> None:
-    told = article("خبر\nاقتحم انتحاري المقر وسط اشتباكات في قرية البصيرة.\n")
-    kind = Kinds(incident=0.9, detail=0.0, background=0.0, types={CLASH: 0.9, "suicide_bomb": 0.1})
-    (act,) = acts_reported(told, {2: kind})
-    assert act.types[:2] == ("suicide_bomb", CLASH)
 
 
 @pytest.mark.parametrize(("share", "count"), [(0.89, 0), (0.91, 2)])
@@ -244,3 +252,26 @@ def test_damaged_weights_are_told_and_not_taken_for_missing_ones(
     model = script({"answer": {"incidents": [ITEM]}})
     with pytest.raises(Unavailable, match="damaged"):
         extract(article(TEXT), model, CODEBOOK, world._replace(classifier=Damaged()))
+
+
+DETAIL = Kinds(incident=0.01, detail=0.8, background=0.0)
+
+
+@pytest.mark.parametrize(
+    ("told", "sentences"),
+    [
+        pytest.param("وأسفر الهجوم عن مقتل عنصرين.", (2, 3), id="of-an-act-as-known"),
+        pytest.param("وقتل عنصرين في كمين آخر.", (2,), id="of-another"),
+    ],
+)
+def test_detail_joins_the_act_it_adds_to(
+    article: Make, world: World, told: str, sentences: tuple[int, ...]
+) -> None:
+    text = article(f"خبر\n{ATTACK}\n{told}\n")
+    (draft,) = drafts(text, world, kinds={2: kinds(0.99), 3: DETAIL})
+    assert (draft.sentences, len(draft.casualties)) == (sentences, len(sentences) - 1)
+
+
+def test_what_only_adds() -> None:
+    assert [only_adds(one) for one in (DETAIL, kinds(0.9), None)] == [True, False, False]
+    assert not only_adds(DETAIL.model_copy(update={"incident": 0.2}))
