@@ -138,7 +138,7 @@ def _is_told(hit: Hit, clause: Span, planned: Sequence[int], text: str) -> bool:
     """Whether a cue stands in a clause, and none of its words for plans comes before it or goes with it."""
     if not clause.start <= hit.start < clause.end:
         return False
-    return all(hit.start < plan and _COMMA.search(text, hit.start, plan) for plan in planned)
+    return all(_COMMA.search(text, hit.start, plan) for plan in planned)
 
 
 def _refers_back(hits: Sequence[Hit], text: str, clause: Span, language: str) -> bool:

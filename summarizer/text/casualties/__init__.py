@@ -175,8 +175,7 @@ def _who(group: People, text: str, tokens: Sequence[Token]) -> str | None:
 
 def _has_proclitic(token: Token) -> bool:
     """Whether "and" or "to" is written into a word for persons: وجنديين, لأعضاء."""
-    nouns, word = words("ar").nouns, token.text
-    return word.startswith(("و", "ل")) and word not in nouns and word[1:] in nouns
+    return token.text.startswith(("و", "ل")) and token.text[1:] in words("ar").nouns
 
 
 def _is_numeral(token: Token, group: People) -> bool:

@@ -94,6 +94,10 @@ def test_what_sets_an_act_apart(article: Make, beginning: str, apart: bool) -> N
         pytest.param("وأدى الهجوم إلى مقتل ثلاثة.", True, id="the-attack"),
         pytest.param("واعتقلت الشرطة ثلاثة أشخاص.", False, id="an-act-of-its-own"),
         pytest.param("واعتقلت الشرطة ثلاثة أشخاص في ختام العملية.", True, id="part-of-the-operation"),
+        pytest.param("وأسفر الإنزال عن مقتل ثلاثة.", True, id="the-landing"),
+        pytest.param(
+            "وبعد الهجوم خرج السكان، كما اعتقلت الشرطة ثلاثة أشخاص.", False, id="known-in-another-clause"
+        ),
     ],
 )
 def test_what_refers_back(article: Make, second: str, refers_back: bool) -> None:

@@ -46,6 +46,22 @@ def test_a_list_of_places_makes_an_incident_each(article: Make, world: World) ->
     assert [draft.place for draft in drafts(article(text), world)] == ["البصيرة", "هجين"]
 
 
+@pytest.mark.parametrize(
+    ("second", "count"),
+    [
+        pytest.param("ونفذ تنظيم داعش حملة مداهمات في البلدة.", 2, id="another-known-group"),
+        pytest.param("ونفذت قسد حملة مداهمات في البلدة.", 1, id="the-same-by-another-name"),
+        pytest.param("ونفذ تنظيم داعش وجيش النخلة حملة مداهمات في البلدة.", 1, id="and-one-unknown"),
+        pytest.param("حملة مداهمات في البلدة، تنظيم داعش.", 1, id="no-word-says-who-did-it"),
+    ],
+)
+def test_acts_of_other_known_groups_are_kept_apart(
+    article: Make, world: World, second: str, count: int
+) -> None:
+    first = "نفذت قوات سوريا الديمقراطية حملة مداهمات في بلدة البصيرة."
+    assert len(drafts(article(f"خبر.\n{first}\n{second}"), world)) == count
+
+
 def test_a_toll_told_in_the_next_sentence_joins_the_act(article: Make, world: World) -> None:
     text = "خبر.\nهاجم مسلحون حاجزا في بلدة البصيرة.\nوأصيب في الهجوم خمسة جنود."
     (draft,) = drafts(article(text), world)

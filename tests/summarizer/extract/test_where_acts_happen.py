@@ -292,3 +292,9 @@ def test_a_place_of_a_later_clause_with_its_own_act_is_not_taken(article: Make, 
     told = article("خبر من الرقة.\nزرع مسلحون عددا من الألغام، كما اعتقلت الشرطة خلية في قرية النخلة.")
     named = names(told, world)
     assert [candidates(told, act, named).places for act in acts(told)] == [(), ("النخلة",)]
+
+
+def test_a_place_of_an_earlier_clause_may_be_taken(article: Make, world: World) -> None:
+    told = article("خبر من الرقة.\nقصفت المدفعية قرية النخلة، كما اعتقلت الشرطة ثلاثة أشخاص هناك.")
+    named = names(told, world)
+    assert [candidates(told, act, named).places for act in acts(told)] == [("النخلة",), ("النخلة",)]

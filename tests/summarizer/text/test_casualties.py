@@ -40,7 +40,9 @@ ARABIC = [
     ("نقل إلى المستشفى فتوفي قبل وصوله", "killed 1"),
     ("أسلم الروح بعد ساعات", "killed 1"),
     ("قتل في الغارة عائلة كاملة", "killed ?"),
+    ("توفيت في الغارة عائلة كاملة", "killed ?"),
     ("قتل مسلحون في البلدة", "killed ?"),
+    ("توفي إطفائيو المدينة في الحريق", "killed ?"),
     ("ضبطت في البلدة شاحنة محملة بالسلاح", ""),
     ("نفذت القوات عملية اعتقال. ثم انسحبت", ""),
     ("نفذت القوات حملة اعتقال لأعضاء سابقين في التنظيم", "detained ?"),
@@ -122,7 +124,7 @@ ARABIC = [
 ENGLISH = [
     ("The raid led to the martyrdom of three farmers", "killed 3"),
     ("Five more militants were neutralized by the security forces", "killed 5"),
-    ("Three were killed, two girls among them", "killed 3"),
+    ("Three were killed, two girls among them, and the rest were hurt", "killed 3, injured ?"),
     ("Four of them died when a shell hit the barn", "killed 4"),
     ("The army put nine men in a truck, three of whom were later killed.", "killed 3"),
     ("Eleven were hurt, two of them guards", "injured 11"),

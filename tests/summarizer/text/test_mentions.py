@@ -24,6 +24,8 @@ def texts(text: str, mentions: tuple[Mention, ...]) -> list[str]:
         pytest.param("استهدف للأمن الداخلي", ["أمن الداخلي"], id="lam-lam-peeled"),
         pytest.param("إلقاء القبض على خلية لتنظيم داعش الإرهابي", ["خلية لتنظيم داعش"], id="a-cell-of"),
         pytest.param("وزعت خلايا تابعة لتنظيم داعش منشورات", ["خلايا تابعة لتنظيم داعش"], id="cells-of"),
+        pytest.param("تبين أن الخلية تابعة لتنظيم داعش", ["الخلية", "تنظيم داعش"], id="the-cell-is-of"),
+        pytest.param("ضبط خلية للجيش ثلاثة أشهر بعد الهجوم", ["خلية للجيش"], id="a-cell-of-the-army"),
         pytest.param("عمل خلية للعملاء في البلدة", ["خلية للعملاء"], id="a-cell-of-the"),
         pytest.param("هاجمت خلية تابعة لهم القرية", [], id="a-cell-of-theirs"),
         pytest.param("نشرت وكالة أعماق مجموعة بيانات", [], id="a-group-of-things"),
