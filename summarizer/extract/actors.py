@@ -124,8 +124,8 @@ def by_rule(named: Sequence[ActorCandidate], act: Act) -> tuple[DraftActor, ...]
         sufferers: list[ActorCandidate] = []
     else:
         doers = _nearest(here, Role.PERPETRATOR, act) or _unsaid_doer(named, kind)
-        suffering = {_key(actor.name) for actor in here if actor.role is Role.TARGET}
-        elsewhere = [actor for actor in named if _key(actor.name) not in suffering]
+        suffering = [_key(actor.name) for actor in here if actor.role is Role.TARGET]
+        elsewhere = [actor for actor in named if not any(_key(actor.name) in one for one in suffering)]
         doers = doers or _nearest(elsewhere, Role.PERPETRATOR, act)
         taken = {_key(actor.name) for actor in doers}
         others = [actor for actor in named if _key(actor.name) not in taken]

@@ -6,7 +6,6 @@ acts that are told in other words. The confidence of a record rests on how sure 
 
 import math
 import sys
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from schemas.article import Article
@@ -38,11 +37,16 @@ def acts_reported(article: Article, kinds: Mapping[int, Kinds]) -> tuple[Act, ..
     if kinds and max(kind.incident for kind in kinds.values()) < _ANY:
         return ()
     found = acts(article)
-    cued = Counter(act.sentence for act in found)
+    cued = {act.sentence for act in found}
     kept = [
         act for act in found if act.sentence not in kinds or _may_report(article, act, kinds[act.sentence])
     ]
-    typed = [_likeliest_first(act, kinds.get(act.sentence), alone=cued[act.sentence] == 1) for act in kept]
+    typed = [
+        _likeliest_first(
+            act, kinds.get(act.sentence), [o for o in found if o.sentence == act.sentence and o != act]
+        )
+        for act in kept
+    ]
     added = [
         without_cue(article, sentence, tuple(kind.types)[:1])
         for sentence in may_tell(article)
@@ -67,17 +71,21 @@ def _may_report(article: Article, act: Act, kind: Kinds) -> bool:
     return kind.incident >= (_LEAST_OF_SHORT if short else _LEAST)
 
 
-def _likeliest_first(act: Act, kind: Kinds | None, *, alone: bool) -> Act:
-    """The act with that type first for which cue words and classifier together speak most."""
+def _likeliest_first(act: Act, kind: Kinds | None, beside: Sequence[Act]) -> Act:
+    """The act with that type first for which cue words and classifier together speak most.
+
+    `beside`: the other acts of its sentence, whose types the shares speak for, too.
+    """
     if kind is None or not kind.types:
         return act
-    unproposed = _UNPROPOSED if alone else _OF_SEVERAL
+    unproposed = _OF_SEVERAL if beside else _UNPROPOSED
+    theirs = {other.types[0] for other in beside} - {*act.types}
 
     def weight(type_: str) -> float:
         said = _FIRST if type_ == act.types[0] else _PROPOSED if type_ in act.types else unproposed
         return math.log(max(kind.types.get(type_, 0.0), sys.float_info.min)) + said
 
-    first = max((*act.types, *kind.types), key=weight)
+    first = max((type_ for type_ in (*act.types, *kind.types) if type_ not in theirs), key=weight)
     return act._replace(types=tuple(dict.fromkeys((first, *act.types))))
 
 

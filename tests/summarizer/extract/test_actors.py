@@ -111,6 +111,12 @@ def people(name: str, role: Role | None = None, *, inside: bool = True) -> Actor
             id="who-suffers-here-did-not-do-it",
         ),
         pytest.param(
+            "arrests",
+            [force("A", P, inside=False), force("cell of A", T)],
+            [("cell of A", T)],
+            id="nor-who-it-belongs-to",
+        ),
+        pytest.param(
             "violent_demonstration", [people("A"), force("B", P)], [("A", P), ("B", T)], id="rioters-act"
         ),
         pytest.param(

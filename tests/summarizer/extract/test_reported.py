@@ -176,6 +176,30 @@ def test_what_no_cue_proposes_must_be_surer_where_a_sentence_tells_several_acts(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        pytest.param(
+            "قصفت المدفعية قرية الزهور، كما اعتقلت الشرطة ثلاثة أشخاص في المدينة.",
+            [SHELLING, "arrests"],
+            id="two",
+        ),
+        pytest.param(
+            "اعتقلت الشرطة رجلا في الزهور، كما اعتقل الجيش ثلاثة أشخاص في المدينة.",
+            ["arrests"] * 2,
+            id="alike",
+        ),
+    ],
+)
+def test_what_the_shares_say_of_another_act_of_a_sentence_changes_no_type(
+    article: Make, sentence: str, types: list[str]
+) -> None:
+    shares = {"arrests": 0.99, "attack": 0.01, SHELLING: 0.005}
+    surely = Kinds(incident=0.95, detail=0.0, background=0.0, types=shares)
+    found = acts_reported(article(f"خبر\n{sentence}\n"), {2: surely})
+    assert [act.types[0] for act in found] == types
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         pytest.param("وقتل زوجان في انفجار قارورة غاز بمنزلهما.", id="accident"),
