@@ -41,7 +41,9 @@ VERBS = frozenset(
 )
 _CONJUGATED = frozenset({Kind.ACTS, Kind.EITHER, Kind.SAYS, Kind.SUFFERS, Kind.ACCUSES})
 # Lists of words that are no governors themselves.
-_LESS = frozenset({"passive_next", "links", "be", "hits", "nations", "strikes", "devices", "naming"})
+_LESS = frozenset(
+    {"passive_next", "links", "be", "hits", "nations", "strikes", "devices", "naming", "believed"}
+)
 _TAKE_PREPOSITION = frozenset({Kind.AGAINST, Kind.DEED, Kind.CLASH})  # "بقتل", "لاستهداف"
 
 

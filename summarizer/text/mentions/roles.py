@@ -203,7 +203,9 @@ class _Walk:
         if kind is Kind.BETWEEN and not self.clashing:
             return False
         self.mark = None
-        if kind in _MARKS:
+        if kind is Kind.SUPPORT and self.at.is_believed(index):
+            self.found[number] = Reading(aside=True)
+        elif kind in _MARKS:
             self._give(number, _MARKS[kind])
         elif kind is Kind.BETWEEN:
             self._give(number, Role.PERPETRATOR)

@@ -9,6 +9,7 @@ from summarizer.text.mentions.grammar import listed
 from summarizer.text.mentions.words import PERSON, Mention, Word, Words, pieces, words
 
 _LINK = 4  # pieces between members and their group
+_BELIEF_REACH = 7  # pieces from "believed" to the end of the words of support
 _OBJECT_REACH = 3  # pieces from a subject to its object, a number between them
 # Heads of names that are part of a larger group when "of" follows ("قوات خاصة من X").
 _PARTS = frozenset({"قوات", "قوه", "وحدات", "كتيبه", "كتائب", "force", "forces", "unit", "units"})
@@ -48,6 +49,11 @@ class Setting:
             depth += (piece.folded == "(") - (piece.folded == ")" and depth > 0)
             count += not depth
         return count
+
+    def is_believed(self, index: int) -> bool:
+        """Whether a word of belief stands shortly before a piece: "is believed to be backed by"."""
+        before = {self.word(at).removeprefix("و") for at in range(index - _BELIEF_REACH, index)}
+        return not before.isdisjoint(listed("believed", self.language))
 
     def prefix(self, number: int) -> str:
         """The proclitic letters written with a name."""

@@ -49,6 +49,11 @@ from tests.summarizer.text.names_told import P, S, T, Told, told
             [("مجموعة مسلحة", P), ("الحرس الوطني", S), ("معلم", T)],
             id="trained-by",
         ),
+        pytest.param(
+            "أقدمت مجموعة مسلحة يعتقد أنها مدربة من قبل الحرس الوطني على قتل معلم",
+            [("مجموعة مسلحة", P), ("معلم", T)],
+            id="believed-trained-by",
+        ),
         pytest.param("أصيب لدى إطلاق فرقة متطرفة النار", [("فرقة متطرفة", P)], id="whose-fire"),
         pytest.param("قرار إطلاق سراح ناشطين في المدينة", [("ناشطين", T)], id="set-free"),
         pytest.param(
@@ -101,6 +106,11 @@ def test_arabic(text: str, expected: Told) -> None:
             "The brigade, trained by the National Guard, attacked a camp",
             [("National Guard", S)],
             id="trained-by",
+        ),
+        pytest.param(
+            "The brigade, believed to be trained by the National Guard, attacked a camp",
+            [],
+            id="believed-trained-by",
         ),
     ],
 )
