@@ -15,7 +15,7 @@ _FRONT = frozenset({"في", "من", "تشهد", "شهدت", "علي"})  # "جب�
 _LATE_EPITHETS = frozenset({"المسلحه", "الايرانيه", "المدعومه", "الارهابيه"})
 _ONE_GROUP = frozenset({"ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "جماعه", "حركه", "تنظيم"})
 _CELLS = frozenset({"خليه", "خلايا"})  # with the group they belong to, they are the name
-_BELONGING = frozenset({"تابعه", "تتبع"})
+_TIES = frozenset({"تابعه", "تتبع"})  # words between a cell and the "to" before its group
 _PERSON_WORDS = 3  # of a name, family name and words such as "عبد" not counted
 
 
@@ -72,7 +72,7 @@ def _group(
 
 def _parent(pieces: Sequence[Word], index: int, lists: Words, heads: frozenset[str]) -> int | None:
     """Where the group ends that a cell belongs to ("خلية لتنظيم X", "خلايا تابعة لتنظيم X"), if said."""
-    at = index + 1 + (index + 1 < len(pieces) and pieces[index + 1].folded in _BELONGING)
+    at = index + 1 + (index + 1 < len(pieces) and pieces[index + 1].folded in _TIES)
     if at >= len(pieces) or not pieces[at].folded.startswith("ل"):
         return None
     peeled = _peeled(pieces[at], heads)

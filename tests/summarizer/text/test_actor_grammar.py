@@ -54,6 +54,16 @@ from tests.summarizer.text.names_told import P, S, T, Told, told
             [("مجموعة مسلحة", P), ("معلم", T)],
             id="believed-trained-by",
         ),
+        pytest.param(
+            "هاجمت فرقة متطرفة البلدة ويعتقد أنها مدربة من قبل الحرس الوطني",
+            [("فرقة متطرفة", P)],
+            id="and-it-is-believed",
+        ),
+        pytest.param(
+            "يعتقد السكان أن النزاع القديم انتهى حين هاجمت فرقة متطرفة مدربة من قبل الحرس الوطني البلدة",
+            [("السكان", None), ("فرقة متطرفة", P), ("الحرس الوطني", S)],
+            id="another-belief-far-before",
+        ),
         pytest.param("أصيب لدى إطلاق فرقة متطرفة النار", [("فرقة متطرفة", P)], id="whose-fire"),
         pytest.param("قرار إطلاق سراح ناشطين في المدينة", [("ناشطين", T)], id="set-free"),
         pytest.param(
